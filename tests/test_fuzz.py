@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from functools import partial
 from itertools import count
 from pathlib import Path
 from random import Random
@@ -123,4 +124,26 @@ def test_what_breaks_no_law_is_counted(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert run(lambda *_: None, monkeypatch, tmp_path, 100) == (0, [])
-    assert "| page | 100 | 0 |" in capsys.readouterr().out
+    assert "| page | 100 | 0 | 0 |" in capsys.readouterr().out
+
+
+def test_kinds_have_as_much_time_each(monkeypatch: pytest.MonkeyPatch) -> None:
+    def check(seconds: float, _: bytes, __: int) -> None:
+        end = time.process_time() + seconds
+        while time.process_time() < end:
+            pass
+
+    monkeypatch.setattr(fuzz, "LEAST", 10)
+    costs = {"cheap": 0.0002, "dear": 0.004}
+    campaign = fuzz.Campaign([Kind(name, lambda: list(SEEDS), partial(check, cost)) for name, cost in costs.items()], 1)
+    campaign.run(60, 400)
+    assert campaign.tried["cheap"] == 400
+    assert 10 <= campaign.tried["dear"] < 100
+    assert campaign.spent["dear"] < 2 * campaign.spent["cheap"]
+
+
+def test_each_kind_has_some_inputs_whatever_they_take() -> None:
+    campaign = fuzz.Campaign([Kind(name, lambda: list(SEEDS), lambda *_: None) for name in ("cheap", "dear")], 1)
+    campaign.spent["dear"] = 1e9
+    campaign.run(60, fuzz.LEAST + 1)
+    assert campaign.tried == {"cheap": fuzz.LEAST + 1, "dear": fuzz.LEAST}

@@ -343,6 +343,15 @@ def test_evidence_that_is_gone_is_one_line(project: Path, tool: Tool) -> None:
     assert not (project / "report.html").exists()
 
 
+@pytest.mark.parametrize(
+    "broken", ["", "{", "5", '{"leaves": 5, "sources": []}', "[" * 100_000], ids=lambda text: text[:9]
+)
+def test_evidence_that_no_build_wrote_proves_nothing(broken: str, project: Path, tool: Tool) -> None:
+    (project / "normalized" / "evidence" / f"{NAME}.json").write_text(broken)
+    assert tool("report", "--out", "whole.html").code == 0
+    assert tool("verify").code == 1
+
+
 def test_modules_import_each_other_in_the_one_form_that_is_bundled() -> None:
     script = bundled("report")
     assert not re.search(r"^\s*(?:import|export)\b", script, re.MULTILINE)

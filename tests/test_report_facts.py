@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from pathingest import lint
+from pathingest.model.evidence import Account, Evidence, Proof
 from pathingest.model.finding import Finding
 from pathingest.model.page import Page
 from pathingest.pipeline import ingest
@@ -295,13 +296,11 @@ def test_a_row_counts_and_can_be_searched() -> None:
 
 
 def test_the_account_is_summed() -> None:
-    evidence = {
-        "leaves": {
-            "/a": [[0, 1]],
-            "/b": {"spans": [[0, 1]], "steps": ["x"]},
-            "/c": {"from": ["/a"]},
-            "/d": {"override": "/d"},
-        },
-        "sources": [{"length": 9, "account": [[0, 5, "/a"], [5, 9, "residue"]]}],
+    entries = {
+        "/a": Proof(((0, 1),)),
+        "/b": Proof(((0, 1),), ("x",)),
+        "/c": Proof(origins=("/a",)),
+        "/d": Proof(override="/d"),
     }
+    evidence = Evidence((Account("a.txt", "", [5, 9], ["/a", "residue"]),), entries)
     assert Proven().and_of(evidence).and_of(evidence) == (2, 2, 2, 2, 18, 8)

@@ -471,6 +471,17 @@ def test_words_fill_no_part_that_holds_others() -> None:
     assert fields(page, "/timeline")[0].group == "This decision"
 
 
+def test_words_may_be_a_task_of_a_step_of_the_plan(desk: Desk) -> None:
+    plan_ = "Start Your Journey Now\nThis Week\n\u2022 Read one chapter\nRead on.\n"
+    Path("raw/page.txt").write_text(PAGE.replace("Frequently", f"{plan_}Frequently", 1), "utf-8")
+    decision = desk.find("SAL002")
+    offered = {one.at: one.group for one in fields(desk.project.page("raw/page.txt"), None)}
+    assert offered["/action_plan/0/label"] == offered["/action_plan/0/tasks/-"] == "Step 1, This Week"
+    desk.do(decision, Act(do="set", at="/action_plan/0/tasks/-", value="Read on."))
+    record = json.loads(Path("normalized/nurse-to-data-analyst.json").read_text("utf-8"))
+    assert record["action_plan"][0]["tasks"] == ["Read one chapter", "Read on."]
+
+
 def test_a_correction_that_no_longer_fits_is_kept_or_dropped(desk: Desk) -> None:
     wrong = desk.find("SAL002")
     desk.do(wrong, Act(do="set", at="/salary_change", value="+8%"))

@@ -441,6 +441,10 @@ def fields(page: Page, first: str | None) -> list[Option]:
         group = f"Phase {i + 1}, {shortened(phase['title'] or '', 40)}"
         found += [Option(f"/roadmap/{i}/{name}", name, group) for name in ("title", "duration")]
         found += [Option(f"/roadmap/{i}/{name}/-", f"{name[:-1]}, a new one", group) for name in ("tasks", "resources")]
+    for i, step in enumerate(tree.get("action_plan") or []):
+        group = f"Step {i + 1}, {shortened(step['label'] or '', 40)}"
+        found += [Option(f"/action_plan/{i}/label", "label", group)]
+        found += [Option(f"/action_plan/{i}/tasks/-", "task, a new one", group)]
     for i, asked in enumerate(tree.get("faq") or []):
         if not (asked["question"] and asked["answer"]):
             name = "answer" if asked["question"] else "question"

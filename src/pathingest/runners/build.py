@@ -43,8 +43,8 @@ from pathingest.runners.lint import Linter
 from pathingest.runners.lock import alone_in
 from pathingest.runners.memory import KeptPage, KeptRecord, Memory
 from pathingest.runners.pairs import ReadPage, merged, reread
-from pathingest.sources import UNFINISHED, read_bytes
-from pathingest.sources.pages import Pages, Shard, located
+from pathingest.sources import UNFINISHED, located, read_bytes
+from pathingest.sources.pages import Pages, Shard
 
 if TYPE_CHECKING:
     from pathingest.runners.parallel import Setup

@@ -57,6 +57,8 @@ _NOT_A_PATHWAY = "EXT006"
 _MOST_REASONS = 200
 _OTHER = "other reasons"
 _STEPS = 20  # of the histogram of times, from one time to ten times as much
+_LAST_STEP = 20 * _STEPS  # of 10^20 microseconds
+_MOST = 1 << 53  # of anything that a part counts
 _LEVEL = 1  # of gzip: the sixth takes four times as long, for a fifth less
 # By the ending of its name, what packs a file.
 _PACKERS: Mapping[str, Callable[[BinaryIO], Any]] = {
@@ -325,9 +327,16 @@ def _facts(out: Path, packing: str) -> Iterator[tuple[Noted, Kept]]:
     for path in sorted((out / "facts").glob(f"part-*.jsonl.{packing}")):
         try:
             for line in _lines_of(path):
-                yield decoded(line.data.decode())
-        except (OSError, ValueError) as error:
+                yield _fact(decoded(line.data.decode()))
+        except (OSError, ValueError, TypeError) as error:
             raise PathingestError(f"{path}: is not what a part wrote: {error}; delete it, and crawl again") from None
+
+
+def _fact(said: Any) -> tuple[Noted, Kept]:
+    known, kept = said
+    if not (isinstance(known, Noted) and isinstance(kept, Kept)):
+        raise ValueError("a line has other facts")  # noqa: TRY004  as for what cannot be decoded
+    return known, kept
 
 
 def _lines_of(path: Path) -> Iterator[Line]:
@@ -391,8 +400,8 @@ def _apart(plan: str) -> tuple[Mapping[str, Any], Mapping[str, str]]:
     """What a plan says but for corrections, and the digests of these; nothing of what is no plan."""
     try:
         said = json.loads(plan)
-        return said, said.pop("corrections")
-    except (ValueError, LookupError, TypeError, AttributeError):
+        return said, dict(said.pop("corrections"))
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
         return {}, {}
 
 
@@ -413,9 +422,18 @@ def _done(out: Path, part: Part) -> Mapping[str, Any] | None:
     try:
         found = json.loads(read_bytes(out / f"{part.name}.json"))
         whole = all((out / name).stat().st_size == said["bytes"] for name, said in found["outputs"].items())
-    except (OSError, ValueError, LookupError, TypeError):
+        return found if whole and found["schema"] == PART_SCHEMA and _can_be_summed(found) else None
+    except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
         return None
-    return found if whole and found.get("schema") == PART_SCHEMA else None
+
+
+def _can_be_summed(manifest: Mapping[str, Any]) -> bool:
+    """Whether what is summed up of a manifest is what a part counts."""
+    counts = [count for name in _SUMMED[:-1] for count in manifest[name].values()]
+    steps = [int(step) for step in manifest["times"]]
+    seconds = manifest["cpu_seconds"]
+    whole = all(type(count) is int and 0 <= count < _MOST for count in counts)
+    return whole and all(0 <= step < _LAST_STEP for step in steps) and type(seconds) is float and 0 <= seconds < _MOST
 
 
 # --- a part ----------------------------------------------------------------------------------------------------------

@@ -9,7 +9,7 @@ from typing import Any
 
 from pathingest.dataset.address import tokens_of
 from pathingest.model.change import Change, Diff, RecordDiff, in_words
-from pathingest.model.evidence import RESIDUE
+from pathingest.model.evidence import RESIDUE, Evidence
 from pathingest.model.finding import SEVERITIES, Finding, Severity
 from pathingest.model.suppression import Suppression
 from pathingest.model.tuples import NamedTuple
@@ -169,29 +169,20 @@ class Proven(NamedTuple):
     characters: int = 0
     residue: int = 0
 
-    def and_of(self, evidence: Mapping[str, Any]) -> Proven:
-        """With the evidence of one record more, as its file has it."""
-        kinds = Counter(_kind(entry) for entry in evidence["leaves"].values())
-        residue = sum(
-            end - start for source in evidence["sources"] for start, end, role in source["account"] if role == RESIDUE
-        )
-        characters = sum(source["length"] for source in evidence["sources"])
+    def and_of(self, evidence: Evidence) -> Proven:
+        """With the evidence of one record more."""
+        kinds = Counter(entry.kind for entry in evidence.entries.values())
+        tiles = [tile for account in evidence.accounts for tile in account.stretches]
+        characters = sum(account.length for account in evidence.accounts)
+        residue = sum(tile.end - tile.start for tile in tiles if tile.role == RESIDUE)
         return Proven(
             self.quoted + kinds["quoted"],
             self.normalised + kinds["normalised"],
             self.derived + kinds["derived"],
-            self.corrected + kinds["corrected"],
+            self.corrected + kinds["override"],
             self.characters + characters,
             self.residue + residue,
         )
-
-
-def _kind(entry: Any) -> str:
-    if isinstance(entry, list):
-        return "quoted"
-    if "override" in entry:
-        return "corrected"
-    return "derived" if "from" in entry else "normalised" if entry.get("steps") else "quoted"
 
 
 class Turned(NamedTuple):

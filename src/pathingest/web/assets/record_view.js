@@ -17,6 +17,7 @@ export function recordView(pathway) {
       draw.row("title", "/title", record.title),
       draw.row("headline", "/headline/text", record.headline?.text, draw.time("/headline/duration", record.headline?.duration, true)),
       draw.row("kind", "/kind", record.kind),
+      draw.row("language", "/language", record.language),
       draw.row("id", "/id", record.id),
     ]),
     section("facts", "Summary facts", null, [
