@@ -586,6 +586,22 @@ def test_after_a_restart_too_a_window_takes_back_nothing_of_another_one_that_is_
     assert undo(desk.project, desk.journal, "anna", "after a restart", {"ben", "anna"}) is not None
 
 
+def test_a_journal_that_came_with_a_project_takes_nothing_back(desk: Desk) -> None:
+    desk.do(desk.find("SAL002"), Act(do="set", at="/salary_change", value="+8%"))
+    (path,) = Path(".pathingest_cache").glob("*.review.jsonl")
+    said = json.loads(path.read_text("utf-8").splitlines()[-1]) | {
+        "changes": [[".git/hooks/post-checkout", "evil", None]]
+    }
+    came = path.with_name("came")  # another file, as a checkout makes one
+    came.write_text(path.read_text("utf-8") + json.dumps(said) + "\n", "utf-8")
+    came.replace(path)
+    assert Desk().undo() is None
+    assert not Path(".git").exists()
+    desk = Desk()
+    desk.do(desk.find("EXT005"), Act(do="set", at="/demand", value="Falling"))
+    assert len(Desk().journal.entries()) == 1
+
+
 def test_two_editors_lose_nothing_of_each_other(desk: Desk) -> None:
     other = Desk(who="ben")
     mine, theirs = desk.find("SAL002"), other.find("EXT005")

@@ -33,6 +33,7 @@ from types import FrameType
 
 from kinds import ROOT, BrokenLawError, Kind, kinds
 from mutations import mutated, smaller
+from reached import Reached
 
 FOUND = ROOT / "build" / "fuzz"
 SLOWER = 40  # times what the seeds take for as many bytes
@@ -67,7 +68,10 @@ def main() -> int:
             return repeat(given.repeat, known)
         chosen = [kind for kind in known if not given.kinds or kind.name in given.kinds]
         seed = given.seed if given.seed is not None else time.time_ns() % 1_000_000
-        return Campaign(chosen, seed).run(60 * given.minutes)
+        reached = Reached()
+        code = Campaign(chosen, seed).run(60 * given.minutes)
+        print(reached.table())
+        return code
 
 
 def repeat(path: Path, known: list[Kind]) -> int:

@@ -364,7 +364,10 @@ _FEEDS: dict[str, list[bytes]] = {
     ".tar.gz": [],
     ".tar.zst": [],
     ".cdxj": [b'!x 1\na 1 {"filename": "feed.cdxj", "offset": "0", "length": "9"}\n\na {"filename": "../x"}\n'],
-    ".paths": [b"# all\nraw/page.txt\n../feed.jsonl\n/dev/zero\nfile:///dev/zero\nx.paths\n"],
+    ".paths": [
+        b"# all\nraw/page.txt\n../feed.jsonl\n/dev/zero\nfile:///dev/zero\nx.paths\n",
+        b"1\n" * 200,  # each is a page, which takes its time
+    ],
 }
 
 

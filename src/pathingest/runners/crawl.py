@@ -222,6 +222,8 @@ def crawl(
         plan = _plan(pages, parts, worker, key, part_size)
         if STDIN in pages.feeds and _done(out, parts[0]):
             raise PathingestError(f"{out}: has what standard input gave another run; name another folder, or delete it")
+        for kind in KINDS:
+            files.check_own(out / kind)
         _begin(out, plan)
         _clear(out)
         metrics, done = Metrics(), 0
@@ -482,7 +484,9 @@ def done_part(worker: CrawlWorker, part: Part) -> Mapping[str, Any]:
         outputs = {
             kind: stack.enter_context(_Output(worker.out, kind, part.name, packing=worker.packing)) for kind in KINDS
         }
-        now = stack.enter_context((worker.out / f".{part.name}.now").open("wb", buffering=0))
+        at = worker.out / f".{part.name}.now"
+        at.unlink(missing_ok=True)  # of a process that died; whatever it is, it is not written through
+        now = stack.enter_context(at.open("xb", buffering=0))
         worker.pages.passed.clear()
         met: list[Mapping[str, Any]] = []
         for name in worker.pages.of(part.shard):

@@ -333,9 +333,8 @@ def cache_folder() -> Path:
     folder.mkdir(exist_ok=True)
     if folder.is_symlink():
         raise NotADirectoryError(CACHE)
-    ignored = folder / ".gitignore"
-    if not ignored.exists():
-        ignored.write_text("*\n", encoding="utf-8")
+    with suppress(FileExistsError), (folder / ".gitignore").open("x", encoding="utf-8") as ignored:
+        ignored.write("*\n")
     return folder
 
 
