@@ -85,6 +85,7 @@ made = []
         ("def f():\n    return None", []),
         ("def f():\n    return False", ["def f():\n    return True"]),
         ("def f():\n    return []", []),
+        ("x = zip(a, b, strict=True)", []),
         ("x += a", ["pass"]),
         ("x.a = b", ["pass"]),
         ("raise a", ["pass"]),

@@ -91,6 +91,8 @@ def _is_left_out(node: ast.AST) -> bool:
             return True
         case ast.Call(func=ast.Name(id=name)):
             return name in _CALLS_LEFT_OUT
+        case ast.keyword(arg="strict"):  # a guard against errors of the code's own
+            return True
         case ast.If(test=ast.Name(id=name)) | ast.Subscript(value=ast.Name(id=name)):
             return name in _NAMES_LEFT_OUT
         case ast.Assign(targets=[ast.Name(id=name)]):

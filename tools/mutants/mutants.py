@@ -14,17 +14,17 @@ import json
 import math
 import os
 import random
+import sqlite3
 import sys
 import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import closing, suppress
 from functools import cache
 from pathlib import Path
 from types import CodeType
 from typing import NamedTuple
 
-import coverage
 from changes import Change, Place, changed, changes, mentions
 from trying import IMPOSSIBLE, KILLED, SURVIVED, Mutant, Outcome, Suite, cover, try_imported, try_swapped
 
@@ -32,6 +32,7 @@ ROOT = Path(__file__).resolve().parents[2]
 SETTINGS = tomllib.loads(Path(__file__).with_name("mutants.toml").read_text(encoding="utf-8"))
 STATUS = {SURVIVED: "survived", IMPOSSIBLE: "impossible"}
 FEW = 200  # tests: where no more run a line, what it gives is perhaps kept, and others depend on it
+MANY = 30  # places that mention a name: more are of other things that are called so
 EACH_TEST = 0.002  # seconds for a test besides its own
 
 
@@ -57,17 +58,24 @@ class Lines:
         for path in sorted(suite.package.rglob("*.py")):
             for name, line, place in mentions(path.read_text()):
                 self.mentions[name].append((path, line, place))
-        self.of = cache(self._of)
+        self.of, self.run_by = cache(self._of), cache(self._run_by)
 
-    def _of(self, path: Path) -> dict[int, set[str]]:
-        data = coverage.CoverageData(self.data)  # one for each process: any but its own it would erase
-        data.read()
-        return {line: set(tests) for line, tests in data.contexts_by_lineno(str(path)).items()}
+    def _of(self, path: Path) -> list[tuple[str, bytes]]:
+        """The tests that run any line of a module, each with a bit for each line."""
+        query = (
+            "select context, numbits from line_bits join context on context.id = context_id"
+            " join file on file.id = file_id where path = ?"
+        )
+        with closing(sqlite3.connect(self.data)) as data:
+            return data.execute(query, (str(path),)).fetchall()
 
-    def at(self, path: Path, line: int, place: Place) -> set[str]:
+    def _run_by(self, path: Path, line: int) -> frozenset[str]:
+        at, bit = line // 8, 1 << line % 8
+        return frozenset([test for test, bits in self.of(path) if at < len(bits) and bits[at] & bit])
+
+    def at(self, path: Path, line: int, place: Place) -> frozenset[str]:
         """The tests that run a line, or else the statement it is in."""
-        lines = self.of(path)
-        return lines.get(line) or lines.get(place[0]) or set()
+        return self.run_by(path, line) or self.run_by(path, place[0])
 
     def tests(self, path: Path, change: Change) -> list[str]:
         """The tests that may notice a change, those that run its line first, and of them the fastest."""
@@ -75,20 +83,23 @@ class Lines:
         more: set[str] = set()
         if len(direct) <= FEW:
             more = self._users(path, change.place[1], set())
-            if len(more | direct) <= FEW:
-                more = set().union(*self.of(path).values())
+            if len(more | direct) <= FEW:  # or else of a module that is found by discovery: those of its package
+                more = {test for test, _ in self.of(path)} & self.times.keys() or self._of_package(path.parent)
         return [*self._fastest(direct), *self._fastest(more & self.times.keys() - direct)]
+
+    def _of_package(self, folder: Path) -> set[str]:
+        return {test for path in sorted(folder.glob("*.py")) for test, _ in self.of(path)}
 
     def _users(self, path: Path, names: str, seen: set[tuple[Path, str]]) -> set[str]:
         found: set[str] = set()
         for name in names.split():
-            if (path, name) in seen:
+            places = [one for one in self.mentions[name] if one[0] == path or not name.startswith("_")]
+            if (path, name) in seen or len(places) > MANY:
                 continue
             seen.add((path, name))
-            for at, line, place in self.mentions[name]:
-                if at == path or not name.startswith("_"):
-                    tests = self.at(at, line, place) & self.times.keys()
-                    found |= tests if len(tests) > FEW else tests | self._users(at, place[1], seen)
+            for at, line, place in places:
+                tests = self.at(at, line, place) & self.times.keys()
+                found |= tests if len(tests) > FEW else tests | self._users(at, place[1], seen)
         return found
 
     def _fastest(self, tests: Iterable[str]) -> list[str]:

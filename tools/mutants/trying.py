@@ -33,6 +33,7 @@ from hypothesis import Phase, settings
 
 SURVIVED, KILLED, IMPOSSIBLE = 0, 1, 4
 _SLOWER, _PATIENCE = 10, 2  # a test that takes ten times as long, and two seconds more, has no end
+_FILES = 12  # of tests, for a process that imports all anew
 _IMPORTS = 60  # seconds to import and collect
 _MEMORY = 3 << 30  # bytes more than the process had
 _OPTIONS = ["-q", "-p", "no:xdist", "-p", "no:cacheprovider", "--assert=plain", "--tb=no"]
@@ -314,7 +315,7 @@ def try_imported(suite: Suite, mutant: Mutant, sound: dict[str, bool]) -> Outcom
     def imported(mutant: Mutant, write: int) -> int:
         _limit(_IMPORTS)
         sys.meta_path.insert(0, _Changed(module_name(suite, mutant.path), mutant))
-        files = list(dict.fromkeys([test.split("::")[0] for test in mutant.tests]))
+        files = list(dict.fromkeys([test.split("::")[0] for test in mutant.tests]))[:_FILES]
         status = suite.run(files, _Loop(lambda session: os._exit(_run(session, mutant.tests, write))))
         return KILLED if status else SURVIVED
 
