@@ -15,6 +15,7 @@ from pathingest.profiles import Profile
 from pathingest.sections import _bounds as bounds
 from pathingest.sections import kinds
 from pathingest.sections.choose import fits
+from pathingest.sections.header import SUMMARY
 from pathingest.sections.titles import named_as
 from pathingest.values.guide_words import moves, words_or_english
 from pathingest.values.guides import find_former, find_gained, find_move, is_own, move_words_of
@@ -23,6 +24,7 @@ from pathingest.values.vocabulary import read_table
 
 _Line = tuple[str, str]  # as it is, and folded
 _MARKS = lazy(r"^[^\w(]+")  # "🎯 Target role"
+_START = 3  # characters
 _WORD = lazy(r"[^\W\d_]+(?:['\u2019][^\W\d_]+)?")
 
 
@@ -67,16 +69,21 @@ def _speaks_of_way(look: Glance) -> bool:
 
 def _labels_role(lines: Sequence[_Line], profile: Profile) -> bool:
     """Whether a text that begins with a label has one of a role, which may be behind the facts that it states."""
-    labels, nouns = _labels(profile)
-    held = [" ".join(_MARKS.sub("", folded).split()) for _, folded in _holding(lines, nouns)]
-    return any(any(map(text.__contains__, labels)) for text in held if text.startswith(profile.label_starts))
+    labels, nouns, starts = _labels(profile)
+    begun = [folded for _, folded in lines if folded[:_START] in starts or not folded[:1].isalnum()]
+    held = [" ".join(_MARKS.sub("", text).split()) for text in begun if any(map(text.__contains__, nouns))]
+    return any(text.startswith(profile.label_starts) and any(map(text.__contains__, labels)) for text in held)
 
 
 @cache
-def _labels(profile: Profile) -> tuple[list[str], frozenset[str]]:
-    """The labels of roles, and the last words of all of them."""
+def _labels(profile: Profile) -> tuple[list[str], frozenset[str], frozenset[str]]:
+    """The labels of roles, the last words of these, and how labels of facts start, of which none is shorter."""
     labels = [said for said, label in profile.labels.items() if label in ("current_role", "target_role")]
-    return labels, frozenset([label.split()[-1] for label in labels])
+    return (
+        labels,
+        frozenset([label.split()[-1] for label in labels]),
+        frozenset([said[:_START] for said, label in profile.labels.items() if label in SUMMARY]),
+    )
 
 
 def _tells_move(lines: Sequence[_Line], language: str) -> bool:
