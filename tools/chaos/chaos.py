@@ -64,12 +64,13 @@ WRITES = {
     "build": ("normalized",),
     "override set": ("overrides",),
     "override drop": ("overrides",),
-    "override import": ("overrides",),
+    "override import": ("overrides", "edited"),
     "id move": ("overrides",),
     "id keep": ("overrides",),
     "lint --fix": ("normalized",),
     "lint --write-baseline": ("baseline.json",),
 }
+AS_THEY_WERE = ("override import", "export --to annotations")  # the commands that look at the pages of records
 OVERRIDES = f"""schema: "pathingest.overrides/1"
 id: "{ID}"
 overrides:
@@ -97,7 +98,7 @@ def project(folder: Path, template: Path, chance: Random, name: str) -> Path:
     """A fresh project, whose pages were changed since it was built, unless the command needs them as they were."""
     shutil.rmtree(folder, ignore_errors=True)
     shutil.copytree(template, folder)
-    for role in chance.sample(ROLES, 3 if name != "export --to annotations" else 0):
+    for role in chance.sample(ROLES, 0 if name in AS_THEY_WERE else 3):
         told = chance.choice([role, role, f"Head {role}"])
         level = chance.choice(["Easy", "Hard"])
         (folder / f"raw/{role}.txt").write_text(PAGE.replace("Pastry Chef", told).replace("Moderate", level), "utf-8")
