@@ -98,7 +98,7 @@ audit: .venv/.dev ## Look the pinned versions up in the index's list of known vu
 fuzz: .venv/.dev ## Try inputs changed by chance, and the laws that hold of them: make fuzz ARGS="--minutes 10"
 	@PYTHONPATH=tests $(BIN)/python tools/fuzz/fuzz.py $(ARGS)
 
-chaos: .venv/.dev ## Kill commands while they write, fill disks, and look at what is left (half an hour)
+chaos: .venv/.dev ## Kill commands while they write, fill disks, and look at what is left (an hour)
 	@$(BIN)/python tools/chaos/chaos.py $(ARGS)
 
 bench: .venv/.dev ## Measure what reading and linting cost, and write docs/performance.md (some minutes)

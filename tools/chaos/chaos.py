@@ -1,6 +1,6 @@
 """Faults while commands write: what is torn or lost by them, and what is left of them after the next run.
 
-    make chaos                          # some minutes: ten runs of each fault for each command
+    make chaos                          # an hour: ten runs of each fault for each command
     make chaos ARGS="--runs 3 build"    # fewer, and of some commands
 
 Each run is in a fresh project of a few built pages, whose pages were changed since. After the fault every file must be
