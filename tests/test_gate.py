@@ -60,6 +60,12 @@ PROSE = ("The river rose by two metres in a night.", "Nobody was hurt, and the m
         (web_page("Data Analyst", *PROSE), True),
         (web_page("The mill stands", *PROSE, "This is my career change from baker to data analyst."), True),
         (web_page("The mill stands", *PROSE, "<b>Current role:</b> Baker"), True),
+        (web_page("The mill stands", *PROSE, "🎯 <b>Target role (my focus)</b>"), True),
+        (web_page("The mill stands", *PROSE, "Timeline: 9 months, Target role: Baker"), True),
+        (web_page("The mill stands", *PROSE, "Mill owners fill the role."), False),
+        (web_page("The mill stands", '<span class="h" role="heading">Baker to Miller</span>', *PROSE), True),
+        (web_page("The Baker and the river", *PROSE), False),
+        (web_page("The Baker and the river", *PROSE, "Careers Jobs", "Hiring, and career advice."), True),
         (web_page("The mill stands", *PROSE, "I ground my corn. " * 9, "My second career."), True),
         (web_page("The mill stands", *PROSE, "I ground my corn. " * 9), False),
         (web_page("The mill stands", "Becoming a Data Analyst is a step that many take.", *PROSE), True),
@@ -82,7 +88,6 @@ def test_a_look_finds_what_a_pathway_must_have(source: Source, reads: bool) -> N
     "source",
     [
         from_text("<html><body><p>Baker</p></body></html>", path="page.html"),  # neither title nor heading
-        from_text('<title>Mill</title><div role="heading">Baker to Miller</div>', path="page.html"),
         from_text("---\ntitle: From Baker to Miller\n---\n\nText.\n", path="page.md"),
     ],
 )

@@ -193,6 +193,13 @@ def test_other_salaries_than_those_of_both_jobs_are_said_below() -> None:
     assert [one.text for one in pay.also] == ["$20 an hour", "$90k-$95k"]
 
 
+def test_the_pay_of_a_job_that_its_last_word_names_is_drawn_as_its_own() -> None:
+    page = next(page for page in RAW if "qa-tester" in str(page.source.path))
+    pay = pay_picture(page, [])
+    assert pay
+    assert [(one.name, one.text) for one in pay.money] == [("QA Tester", "$60k-$80k"), ("Prompt Engineer", "$63k-$88k")]
+
+
 def test_salaries_of_different_kinds_are_on_no_common_axis() -> None:
     said = "Millers earn $60k-$70k, \u20ac40k in Europe, and $25 an hour at night."
     text = f"From Baker to Miller: Your 9-Month Transition Guide\nFAQ\nWhat will I earn?\n{said}\n"

@@ -301,6 +301,7 @@ def _pathway(
         "digest": digest,
         "evidence": record.evidence,
         "overrides": corrections.values(tree["id"], ids),
+        "decided": corrections.decided(tree["id"]),
         "sources": given,
         "findings": [_plain(one) for one in shown],
     }
@@ -309,7 +310,7 @@ def _pathway(
 def _dismissed(one: Finding, by: Suppression) -> dict[str, Any]:
     """What is told of a finding that somebody wants to hear no more of."""
     said = {name: getattr(one, name) for name in ("code", "severity", "message", "fingerprint", "line")}
-    return said | {"reason": by.reason, "until": by.until and by.until.isoformat()}
+    return said | {"reason": by.reason, "by": by.by, "until": by.until and by.until.isoformat()}
 
 
 def _source(ref: Mapping[str, Any], inside: Collection[Path] | None) -> tuple[Source, bytes | None]:
@@ -344,8 +345,9 @@ def _since(
     found, shown = dict[str, Compared](), dict[str, str]()
     for one in diff.records:
         before, now = (_found(side.records.get(one.id), given.lint) for side in (old, new))
-        gone = _dismissed_of(now, [finding for finding, _ in dismissed.get(one.id, ())])
-        reported = _on_page([finding for finding in now if finding not in gone], of_record.get(one.id, ()))
+        gone = _dismissed_of(now, dismissed.get(one.id, ()))
+        hidden = [finding for finding, _ in gone]
+        reported = _on_page([finding for finding in now if finding not in hidden], of_record.get(one.id, ()))
         found[one.id] = Compared(before, now, [finding for finding in now if finding.fingerprint in reported], gone)
         shown |= reported
     return since(given.earlier, diff, new.records, found, shown)
@@ -365,10 +367,17 @@ def _found(record: Mapping[str, Any] | None, config: LintConfig) -> list[Finding
     return [one for one in lint([page], config).findings if one.path == path]
 
 
-def _dismissed_of(findings: Sequence[Finding], dismissed: Sequence[Finding]) -> list[Finding]:
-    """Those that are dismissed on the pages, where they may have other fingerprints."""
-    same = {(one.code, said) for one in dismissed for said in (one.fingerprint, one.message)}
-    return [one for one in findings if not same.isdisjoint({(one.code, one.fingerprint), (one.code, one.message)})]
+def _dismissed_of(
+    findings: Sequence[Finding], dismissed: Sequence[tuple[Finding, Suppression]]
+) -> list[tuple[Finding, Suppression]]:
+    """Those that are dismissed on the pages, where they may have other fingerprints, and by what."""
+    same = {(one.code, said): by for one, by in dismissed for said in (one.message, one.fingerprint)}
+    known = ((one, (one.code, one.fingerprint), (one.code, one.message)) for one in findings)
+    return [
+        (one, same.get(first) or same[second])
+        for one, first, second in known
+        if not same.keys().isdisjoint((first, second))
+    ]
 
 
 def _on_page(findings: Sequence[Finding], reported: Sequence[Finding]) -> dict[str, str]:

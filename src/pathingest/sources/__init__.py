@@ -87,7 +87,7 @@ def from_bytes(
         return _too_large(path, url, media_type)
     digest = hashlib.sha256(data).hexdigest()
     text, encoding, problem = html(data, sent_as) if _is_html(data, path, media_type) else plain_text(data, sent_as)
-    if "\x00" in text or (problem and b"\x00" in data):
+    if b"\x00" in data and (problem or "\x00" in text):
         text, problem = "", "the file is binary, not text"
     return Source(text, path, url, media_type or guess_media_type(path, text), digest, problem, encoding)
 
