@@ -324,7 +324,8 @@ class Desk:
             others = self._refreshed(asked.who)
             entry = undo(self._project, self._journal, asked.who, self._run, self._windows)
             self._project.refresh()
-            return self._state(asked.who, others, undone=entry and {"id": entry.decision["id"], "words": entry.words})
+            known = entry and {**{name: entry.decision[name] for name in ("id", "path")}, "words": entry.words}
+            return self._state(asked.who, others, undone=known)
 
 
 # --- HTTP ------------------------------------------------------------------------------------------------------------
