@@ -124,8 +124,10 @@ def _tells_of_change(titles: Sequence[str], lines: Sequence[_Line]) -> bool:
 def _own_words(page: str) -> int:
     """How many words of the first person there are."""
     own, words = _own(), page.split()
-    marked = _WORD.findall(" ".join([word for word in words if not word.isalpha()]))  # "(I", "me."
-    return sum(map(own.__contains__, filter(str.isalpha, words))) + sum(map(own.__contains__, marked))
+    marked = [word for word in words if not word.isalpha()]  # "(I", "me."
+    found = (words, _WORD.findall(" ".join(marked)), marked)
+    plain, among, twice = (sum(map(own.__contains__, some)) for some in found)
+    return plain + among - twice
 
 
 @cache

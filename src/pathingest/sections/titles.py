@@ -265,10 +265,11 @@ def named_as(text: str, profile: Profile, *, is_title: bool = True) -> Literal["
     must name both roles, or tell as the page's beginning what one becomes. What other lines and the page's address say
     of a title is not known here.
     """
-    if not _may_name(text, profile):
+    is_short = len(text) <= LONGEST_TITLE
+    if not (_may_name(text, profile) if is_short else nouns_in(text[: bounds.OPENING], profile.language)):
         return None
     line = Line(Segment("line", text, 0, len(text)), vocabulary_of(profile))
-    if _goes_on(line):
+    if not is_short or _goes_on(line):
         return "guide" if _opening((line,), profile) else None
     named = _read(line, (None, None), None, profile)
     if not is_title:
