@@ -64,6 +64,11 @@ PROSE = ("The river rose by two metres in a night.", "Nobody was hurt, and the m
         (web_page("The mill stands", *PROSE, "Timeline: 9 months, Target role: Baker"), True),
         (web_page("The mill stands", *PROSE, "Mill owners fill the role."), False),
         (web_page("The mill stands", '<span class="h" role="heading">Baker to Miller</span>', *PROSE), True),
+        (web_page("The mill stands", *PROSE, "My transition from a nurse&#10;to a data&nbsp;analyst."), True),
+        (web_page("The mill stands", *PROSE, "A <B>move</B> from cook <EM>to</EM> data <Span>ana</Span>lyst."), True),
+        (web_page("The mill stands", "Data Analyst", *PROSE), False),  # below a heading a line must name both roles
+        (web_page("The mill stands", "Baker → Data Analyst", *PROSE), True),
+        (from_text("<title>Mill</title><p>Data Analyst</p><h2>River</h2>", path="page.html"), True),
         (web_page("The Baker and the river", *PROSE), False),
         (web_page("The Baker and the river", *PROSE, "Careers Jobs", "Hiring, and career advice."), True),
         (web_page("The mill stands", *PROSE, "I ground my corn. " * 9, "My second career. " * 3), True),
