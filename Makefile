@@ -7,7 +7,7 @@ ARGS ?=
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test test-lowest accept check static format lint types imports drift tables counts schemas rules api renderings quality repairs pictures review-count digests audit fuzz chaos bench bench-html peers site image pins clean
+.PHONY: help run test test-lowest accept check static format lint types imports drift tables counts schemas rules api renderings quality repairs pictures review-count digests audit fuzz mutants chaos bench bench-html peers site image pins clean
 
 help: ## Say what there is
 	@sed -n 's/^\([a-z-]*\):.*## /\1: /p' $(firstword $(MAKEFILE_LIST)) | awk -F': ' '{ printf "make %-11s %s\n", $$1, $$2 }'
@@ -97,6 +97,9 @@ audit: .venv/.dev ## Look the pinned versions up in the index's list of known vu
 
 fuzz: .venv/.dev ## Try inputs changed by chance, and the laws that hold of them: make fuzz ARGS="--minutes 10"
 	@PYTHONPATH=tests $(BIN)/python tools/fuzz/fuzz.py $(ARGS)
+
+mutants: .venv/.dev ## Change the code in one place at a time, and count what no test notices (hours)
+	@$(BIN)/python tools/mutants/mutants.py $(ARGS)
 
 chaos: .venv/.dev ## Kill commands while they write, fill disks, and look at what is left (half an hour)
 	@$(BIN)/python tools/chaos/chaos.py $(ARGS)

@@ -154,6 +154,23 @@ def _positions(page: Page) -> list[str]:
     ]
 
 
+def _facts(page: Page) -> list[str]:
+    """What the record has of the page's header."""
+    tree = _tree(page)
+    names = ("difficulty", "timeline", "salary_change", "headline")
+    found = {name: tree.get(name) for name in names}
+    return [f"{name}: {said['text'] if isinstance(said, dict) else said}" for name, said in found.items() if said]
+
+
+def _derived(page: Page) -> list[str]:
+    """What values that are quoted from no place were derived from, the positions of phases aside."""
+    return [
+        f"{pointer} from {' '.join(proof.origins)}"
+        for pointer, proof in page.evidence.entries.items()
+        if proof.origins and not pointer.endswith("/position")
+    ]
+
+
 def _labels(page: Page) -> list[str]:
     stretches = page.evidence.accounts[0].stretches
     return [page.source.text[stretch.start : stretch.end] for stretch in stretches if stretch.role == "label"]
@@ -178,6 +195,8 @@ VIEWS: dict[str, Callable[[Page], Any]] = {
     "record": lambda page: _tree(page).get("id") or "",
     "total": _total,
     "positions": _positions,
+    "derived": _derived,
+    "facts": _facts,
     "residue": residue,
     "labels": _labels,
     "notes": lambda page: [f"{note.kind} {note.pointer}: {note.detail}" for note in page.notes],

@@ -290,6 +290,7 @@ def test_iso_duration(row: Row) -> None:
     assert facts(found, row["expect"]) == row["expect"]
     if found:
         assert replay(row["text"], found.steps) == attributes(found)
+        assert all(0 <= step.start <= step.end <= len(row["text"]) for step in found.steps)
         assert found.text == row["text"]
 
 

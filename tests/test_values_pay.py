@@ -33,6 +33,8 @@ def test_an_amount_is_pay_where_the_text_or_the_question_says_so(text: str, ques
         ("$25 an hour", "", True),
         (f"${LEAST_A_YEAR} a year", "", True),
         (f"${LEAST_A_YEAR - 1} a year", "", False),
+        (f"${LEAST_A_YEAR - 1} to ${LEAST_A_YEAR} a year", "", False),
+        (f"up to ${LEAST_A_YEAR} a year", "", True),
         ("$39 per month", "", False),
         ("$120,000 – $180,000", "", False),
         ("Tuition is $12,000 per year.", "", False),

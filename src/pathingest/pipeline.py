@@ -34,7 +34,7 @@ from pathingest.sources import MEDIA_TYPES, from_bytes, from_text, read_file
 from pathingest.values.numbers import read_count
 from pathingest.values.patterns import lazy
 from pathingest.values.roles import slug
-from pathingest.values.text import encodable
+from pathingest.values.text import encodable, escaped
 from pathingest.values.tongues import tongue, unread
 
 
@@ -208,20 +208,15 @@ _TAKEN_FROM = ("feed", "at", "record_id", "date", "payload_digest")
 def _source_ref(source: Source, url: str | None, cut: Outline[Line], profile: Profile) -> dict[str, object]:
     counter = cut.header.counter
     return {
-        "path": _whole(source.path),
+        "path": escaped(source.path),
         "url": url,
         "media_type": source.media_type,
         "rendering": rendering(source.media_type, cut),
         "profile": profile.name,
         "sha256": source.sha256,
         "views": read_count(counter.text.replace(",", "")) if counter else None,
-        "taken_from": source.taken and dict(zip(_TAKEN_FROM, map(_whole, source.taken), strict=True)),
+        "taken_from": source.taken and dict(zip(_TAKEN_FROM, map(escaped, source.taken), strict=True)),
     }
-
-
-def _whole(text: str | None) -> str | None:
-    """A text without half characters, as names of files have that are not UTF-8: JSON holds none."""
-    return text and text.encode("utf-8", "backslashreplace").decode()
 
 
 def _no_record(source: Source, content: Content, cut: Outline[Line], profile: Profile, problem: str) -> Page:

@@ -35,6 +35,7 @@ __all__ = [
     "from_text",
     "guess_media_type",
     "is_inside",
+    "located",
     "open_file",
     "project_root",
     "read_anyway",
@@ -43,6 +44,7 @@ __all__ = [
     "real_paths",
     "reason",
     "relative",
+    "unescaped",
     "unfinished",
     "upward",
 ]
@@ -186,6 +188,19 @@ def relative(path: Path) -> str:
         return path.relative_to(Path.cwd()).as_posix()
     except ValueError:
         return path.as_posix()
+
+
+def located(name: str) -> Path:
+    """The file of a source's path."""
+    return Path(unescaped(name))
+
+
+def unescaped(name: str) -> str:
+    r"""A source's path as the system has it; in a record, bytes of it that are no UTF-8 are escapes (`\udcff`)."""
+    return _HALF.sub(lambda found: chr(int(found[1], 16)), name)
+
+
+_HALF = re.compile(r"\\u(dc[89a-f][0-9a-f])")
 
 
 def find_pages(paths: Iterable[Path]) -> tuple[list[Path], list[Path]]:
