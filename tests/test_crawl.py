@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import gzip
 import hashlib
 import json
@@ -352,6 +353,21 @@ def test_facts_that_no_part_wrote_are_one_line(tool: Tool) -> None:
         size = len(data)
         done = tool(*command, "--reduce")
         assert (done.code, "is not what a part wrote" in done.err) == (2, True), done
+
+
+@pytest.mark.usefixtures("_here")
+@pytest.mark.parametrize("options", [(), ("--reduce",)], ids=["parts", "reduce"])
+def test_a_disk_that_is_full_is_one_line(options: tuple[str, ...], tool: Tool, monkeypatch: pytest.MonkeyPatch) -> None:
+    command = ("crawl", "a.jsonl", "--out", "out", "--jobs", "1")
+    if options:
+        assert tool(*command).code == 0
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(module._Output, "write", full)
+    done = tool(*command, *options)
+    assert (done.code, done.err.splitlines()[-1]) == (2, "pathingest: out: cannot be written: No space left on device")
 
 
 def opened(path: Path) -> bytes:

@@ -112,6 +112,8 @@ def normalised_texts_are_the_source_in_one_spelling(page: Page) -> None:
                 meant = {squeezed(said)}
                 if pointer.endswith("/url"):  # a relative address is resolved with the page's own
                     meant.add(squeezed(urljoin(record(page)["sources"][0]["url"] or "", said)))
+                if page.source.media_type == "text/markdown":  # a reference ends with ";", and else it is text
+                    meant.add(squeezed("".join([page.source.text[start:end] for start, end in proof.spans])))
                 # What Markdown's code or a script says may be text or markup: a reference in it is kept as text.
                 assert {squeezed(value), squeezed(unescaped(value))} & meant, pointer
 

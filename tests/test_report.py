@@ -352,6 +352,15 @@ def test_evidence_that_no_build_wrote_proves_nothing(broken: str, project: Path,
     assert tool("verify").code == 1
 
 
+@pytest.mark.parametrize(("key", "value"), [("to_role", 5), ("roadmap", [1]), ("timeline", {"min": "x"})])
+def test_a_dataset_of_what_are_no_records_is_one_line(key: str, value: object, project: Path, tool: Tool) -> None:
+    path = project / "normalized" / "dataset.jsonl"
+    lines = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+    path.write_text("".join(json.dumps(line | {key: value}) + "\n" for line in lines), "utf-8")
+    done = tool("report")
+    assert (done.code, done.err.count("\n"), "build the dataset anew" in done.err) == (2, 1, True)
+
+
 def test_modules_import_each_other_in_the_one_form_that_is_bundled() -> None:
     script = bundled("report")
     assert not re.search(r"^\s*(?:import|export)\b", script, re.MULTILINE)

@@ -442,8 +442,8 @@ def kinds(folder: Path) -> list[Kind]:
     for name, (path, given) in _COMMANDS.items():
 
         def seeds(name: str = name, path: str = path) -> list[bytes]:
-            found = [*corpus.get(name, []), *([] if name == "record-yaml" else _built(folder, path))]
-            return [*found, *([_as_json(data) for data in found] if path.endswith(".yaml") else [])]
+            whole = corpus[name] if name == "record-yaml" else _built(folder, path)
+            return [*corpus.get(name, []), *whole, *(map(_as_json, whole) if path.endswith(".yaml") else [])]
 
         found.append(Kind(name, seeds, partial(_project, folder, path, given)))
     for ending, more in _FEEDS.items():

@@ -231,7 +231,7 @@ def readings(project: Project, decision: Decision) -> list[Reading]:
         leave = Reading("Leave it to the page\u2019s author", Act(do="leave"), _STAYS)
         if decision.code != "EXT006" or page is None or page.source.problem:
             return [leave]
-        no = Act(do="none", reason="it leads to no job")
+        no = Act(do="none", reason=page.problem or "")
         return [Reading("No, it is no pathway", no, "it is not asked about again"), leave]
     by_kind = {"split": _of_split, "doubt": _of_doubt, "residue": _of_residue, "missing": _of_missing}
     make = by_kind.get(decision.kind, _of_finding)

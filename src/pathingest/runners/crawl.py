@@ -14,7 +14,7 @@ import os
 import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from functools import partial
 from pathlib import Path
 from platform import node
@@ -298,7 +298,7 @@ def reduce(worker: CrawlWorker) -> tuple[int, Path]:
         dataset.add(known)
         linter.take(known.path, kept)
     output = partial(_Output, out, "", packing=packing)
-    with output("pathways") as pathways, output("merged") as records:
+    with _writing(out), output("pathways") as pathways, output("merged") as records:
         compared: list[Finding] = []
         ids: set[str] = set()
         for group in groups(dataset.known):
@@ -318,7 +318,7 @@ def reduce(worker: CrawlWorker) -> tuple[int, Path]:
     wrong = corrections.findings(ids) + of_ids(decided.folder, decided.ids, ids, decided.ids.refused)
     across = {rule.code for _, rule in linter.enabled.rules if rule.across or rule.overall or rule.compare}
     across |= {finding.code for finding in wrong}
-    with output("across") as file:
+    with _writing(out), output("across") as file:
         for finding in linter.linted([*compared, *wrong]).findings:
             if finding.code in across:
                 file.write(finding_line(finding))
@@ -476,11 +476,19 @@ def _check_same(out: Path, plan: str) -> Mapping[str, Any]:
     return said
 
 
+@contextmanager
+def _writing(out: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise PathingestError(f"{out}: cannot be written: {error.strerror or error}") from None
+
+
 def done_part(worker: CrawlWorker, part: Part) -> Mapping[str, Any]:
     """Do a part, and give its manifest, which is written when all else is."""
     begun = process_time()
     tally = _Tally()
-    with ExitStack() as stack:
+    with _writing(worker.out), ExitStack() as stack:
         outputs = {
             kind: stack.enter_context(_Output(worker.out, kind, part.name, packing=worker.packing)) for kind in KINDS
         }

@@ -165,9 +165,12 @@ def _caused(differing: list[Change], old: Side, new: Side, name: str) -> Iterato
     of_old, of_new = old.evidence(name), new.evidence(name)
     digests = [[source.get("sha256") for source in side.records[name].get("sources", ())] for side in (old, new)]
     other: Cause = "tool" if digests[0] == digests[1] else "page"
-    corrected = [(_keys(item.at), item) for side in (new, old) for item in side.corrected(name)]
-    by_address = {item.at: item for _, item in reversed(corrected)}
-    named = [_named(change.at, corrected) for change in differing]
+    now, before = ([(_keys(item.at), item) for item in side.corrected(name)] for side in (new, old))
+    by_address = {item.at: item for _, item in (*before, *now)}
+    # What is there on one side alone is no correction of the other's.
+    named = [
+        _named(change.at, [*(now if change.after else ()), *(before if change.before else ())]) for change in differing
+    ]
     set_by = [_set_by(of_new, change.after) or _set_by(of_old, change.before) for change in differing]
     set_ = [bool(address or item) for address, item in zip(set_by, named, strict=True)]
     items = [by_address.get(address or "", item) for address, item in zip(set_by, named, strict=True)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import json
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
@@ -15,7 +15,7 @@ from pathingest import __version__
 from pathingest.certainties import certainty
 from pathingest.config._lint import LintConfig
 from pathingest.dataset import Entry
-from pathingest.library import evidence_of, how_to_build
+from pathingest.library import evidence_of, how_to_build, load
 from pathingest.model.errors import PathingestError
 from pathingest.model.finding import Finding
 from pathingest.model.limits import LARGEST_FILE
@@ -79,6 +79,7 @@ def report(given: Input, watch: Callable[[Iterator[Page], int], Iterator[Page]])
     last = last_in(given.folder)
     if not last.entries:
         raise PathingestError(f"{given.folder}: no dataset there; {how_to_build(given.folder)} writes one")
+    _check_records(given.folder, last.entries)
     corrections, ids = Corrections(given.overrides), read_ids(given.overrides)
     read = partial(_read, given.profiles, given.inside, ids)
     paths = [Path(path) for entry in last.entries.values() for path in entry.paths]
@@ -164,6 +165,20 @@ def report(given: Input, watch: Callable[[Iterator[Page], int], Iterator[Page]])
         for name, record in records.items()
     )
     return Contents(len(records), linted, document(overview, pathways))
+
+
+def _check_records(folder: Path, names: Iterable[str]) -> None:
+    """Make sure that the dataset has the records as the schema has them: what is drawn is looked up without a question.
+
+    Raises:
+        PathingestError: one is none.
+    """
+    records = load(folder)
+    for name in names:
+        try:
+            _ = records[name]
+        except KeyError:
+            raise PathingestError(f"{folder}: {name}: not in dataset.jsonl; build the dataset anew") from None
 
 
 def check_free(path: Path) -> None:

@@ -69,7 +69,7 @@ function figures(data) {
     ["Without error or warning", `${clean.toLocaleString("en")} of ${data.rows.length.toLocaleString("en")}`, data.merged ? `${count(data.merged, "pathway")} read from several pages` : "pathways"],
     ["Values with their source", all.toLocaleString("en"), `${quoted.toLocaleString("en")} quoted, ${normalised.toLocaleString("en")} normalised, ${derived.toLocaleString("en")} computed${corrected ? `, ${corrected.toLocaleString("en")} corrected` : ""}`],
     ["Characters accounted for", characters.toLocaleString("en"), residue ? `${residue.toLocaleString("en")} not understood` : "100%, no residue"],
-    changed && ["Since the last build", `+${changed[0]} / \u2212${changed[1]} / ~${changed[2]}`, "pathways new, gone, changed"],
+    changed && [`Since ${visible(data.since.name)}`, `+${changed[0]} / \u2212${changed[1]} / ~${changed[2]}`, "pathways new, gone, changed"],
   ];
   return h("dl", { class: "figures" }, entries.filter(Boolean).map(([name, figure, words]) => h("div", {}, h("dt", {}, name), h("dd", {}, figure, h("small", {}, words)))));
 }
@@ -110,7 +110,7 @@ function findingsByRule(data, choose) {
 }
 
 function changes(data) {
-  const head = h("h2", {}, "Since the last build");
+  const head = h("h2", {}, data.since ? `Since ${visible(data.since.name)}` : "Since the last build");
   if (!data.since) return h("section", { class: "changes" }, head, h("p", { class: "absent" }, "There is no earlier build to compare with: name one with --since, or commit the dataset."));
   const { records, same, name } = data.since;
   if (!records.length) return h("section", { class: "changes" }, head, h("p", { class: "absent" }, `Nothing changed since ${visible(name)}.`));
@@ -132,7 +132,7 @@ function changes(data) {
   const list = h("ul", {}, items);
   const [opened, closed, dismissed] = ["opened", "closed", "dismissed"].map((which) => records.reduce((sum, one) => sum + one[which].length, 0));
   return h("section", { class: "changes" }, head,
-    h("p", {}, `Against ${visible(name)}; ${same.toLocaleString("en")} the same. ${count(opened, "finding is", "findings are")} new, ${closed.toLocaleString("en")} closed${dismissed ? `, ${dismissed.toLocaleString("en")} dismissed` : ""}.`), list,
+    h("p", {}, `${same.toLocaleString("en")} the same. ${count(opened, "finding is", "findings are")} new, ${closed.toLocaleString("en")} closed${dismissed ? `, ${dismissed.toLocaleString("en")} dismissed` : ""}.`), list,
     hidden.length > 0 && h("button", { class: "more", type: "button", click: (event) => { list.append(...hidden); event.currentTarget.remove(); } }, `${count(hidden.length, "more pathway")}`));
 }
 
