@@ -726,6 +726,14 @@ def _as_lzma(data: bytes) -> bytes:
     return bytes(changed)
 
 
+def test_a_member_without_a_name_is_a_page_and_no_folder() -> None:
+    data = feeds.zipped([("a.txt", b"Bread")]).replace(b"a.txt", b"\0.txt")  # zip reads a name up to a zero byte
+    feed = feed_of("x.zip")
+    assert feed
+    (item,) = feed.records(io.BytesIO(data), Fields(), WHOLE)
+    assert isinstance(item, Record)
+
+
 def test_an_index_whose_texts_are_no_utf8_is_one_finding(tmp_path: Path) -> None:
     path = tmp_path / "index.parquet"
     write_table(pa.table({"filename": ["QQQQ"], "offset": [0]}), path, compression="none", use_dictionary=False)
