@@ -461,5 +461,11 @@ def kinds(folder: Path) -> list[Kind]:
         found.append(Kind(name, seeds, partial(_project, folder, path, given)))
     for ending, more in _FEEDS.items():
         made = [feeds.MADE[ending](_PAGES), feeds.MADE[ending](_SOME[:1])] if ending in feeds.MADE else []
-        found.append(Kind(f"feed{ending}", partial(list, [*made, *more]), partial(_feed, folder, ending)))
+        found.append(
+            Kind(
+                f"feed{ending}",
+                partial(list, [*made, *more, *corpus.get(f"feed{ending}", [])]),
+                partial(_feed, folder, ending),
+            )
+        )
     return found
