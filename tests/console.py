@@ -68,6 +68,10 @@ DRY = {
     'make digests ARGS="--compare before.json"': "as above",
     'make digests ARGS="--compare before.json --quick"': "as above",
     'make digests ARGS="--show raw/qa-tester-to-prompt-engineer.txt"': "as above",
+    'make mutants ARGS="src/pathingest/values/money.py"': "runs many tests for many minutes",
+    'make mutants ARGS="--each 12 --seed 7 src/pathingest/rules"': "as above",
+    'make mutants ARGS="src/pathingest/lines --again --cover tests/test_lines.py"': "as above",
+    'make mutants ARGS="--write"': "as above",
 }
 # What stands in commands for a file of the reader's own, and what is there in its place.
 STAND_IN = {"PAGE": "raw/bus-driver-to-dispatcher.txt"}

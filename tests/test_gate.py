@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 
 import test_recognise
+from pathingest.model.segment import Glance
 from pathingest.model.source import Source
 from pathingest.pipeline import ingest
+from pathingest.profiles import builtin, generic
 from pathingest.sections.gate import may_lead
 from pathingest.segments import segmenter_for
 from pathingest.sources import MEDIA_TYPES, from_bytes, from_text
@@ -98,10 +100,40 @@ def test_a_page_whose_title_may_be_hidden_from_a_look_is_read(source: Source) ->
 
 
 def test_a_page_of_a_layout_is_read_for_its_headings_alone() -> None:
-    from pathingest.profiles import builtin, generic  # noqa: PLC0415  as the whole path does
-
     segmenter = segmenter_for("text/plain")
     assert segmenter is not None
     look = segmenter.look(from_text("Notes\nYour Transferable Skills\nX\nYour Learning Roadmap\nY\n", path="page.txt"))
     assert look is not None
     assert may_lead(look, None, builtin(), generic())
+
+
+CORN = "I ground my corn"
+
+
+@pytest.mark.parametrize(
+    ("titles", "near", "texts", "reads"),
+    [
+        ((), (), ("The mill stands", ""), False),
+        (("Data Analyst",), (), (), True),
+        ((), ("Data Analyst",), (), True),
+        ((), ("Becoming a Data Analyst",), (), True),
+        ((), (), ("Becoming a Data Analyst",), False),
+        ((), (), ("Current role: Cook",), True),
+        ((), (), ("**Target role**",), True),
+        ((), (), ("The role: Cook",), False),
+        ((), (), ("my transition from cook to dietitian",), True),
+        ((), (), (*[CORN] * 5, "My second career"), False),  # eleven words of the first person
+        ((), (), (*[CORN] * 5, "My second career, my"), True),
+        ((), (), ("ich mahlte mein Korn", *[CORN] * 4, "My second career, my"), True),
+        (("My day",), (), (CORN, "My second career"), False),
+        (("My day",), (), (CORN, "My second career, my"), True),
+        (("The day",), (), (CORN, "My second career, my"), False),
+        ((), (), (*[CORN] * 6,), False),
+        ((), (), (*[CORN] * 6, "I worked as a line cook"), False),
+        ((), (), (*[CORN] * 6, "I worked as a line cook", "my first day as a web developer"), True),
+    ],
+)
+def test_what_a_look_goes_by(
+    titles: tuple[str, ...], near: tuple[str, ...], texts: tuple[str, ...], reads: bool
+) -> None:
+    assert may_lead(Glance(titles, near, texts), None, builtin(), generic()) == reads

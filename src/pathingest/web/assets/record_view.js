@@ -15,7 +15,7 @@ export function recordView(pathway) {
       draw.row("current role", "/from_role/name", record.from_role?.name, draw.also("/from_role/label", record.from_role?.label, record.from_role?.name)),
       draw.row("target role", "/to_role/name", record.to_role?.name, draw.also("/to_role/label", record.to_role?.label, record.to_role?.name)),
       draw.row("title", "/title", record.title),
-      draw.row("headline", "/headline/text", record.headline?.text, draw.time("/headline/duration", record.headline?.duration, true)),
+      draw.row("headline", "/headline/text", record.headline?.text, record.headline?.duration && ["\u00b7 ", draw.time("/headline/duration", record.headline.duration, true)]),
       draw.row("kind", "/kind", record.kind),
       draw.row("language", "/language", record.language),
       draw.row("id", "/id", record.id),
