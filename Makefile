@@ -101,7 +101,7 @@ fuzz: .venv/.dev ## Try inputs changed by chance, and the laws that hold of them
 mutants: .venv/.dev ## Change the code in one place at a time, and count what no test notices (hours)
 	@$(BIN)/python tools/mutants/mutants.py $(ARGS)
 
-chaos: .venv/.dev ## Kill commands while they write, fill disks, and look at what is left (half an hour)
+chaos: .venv/.dev ## Kill commands while they write, fill disks, and look at what is left (an hour)
 	@$(BIN)/python tools/chaos/chaos.py $(ARGS)
 
 bench: .venv/.dev ## Measure what reading and linting cost, and write docs/performance.md (some minutes)

@@ -62,7 +62,9 @@ def _read(pointer: str, entry: dict[str, Any], record: Record, sources: Sequence
         return {pointer: urljoin(resolved["base"], encodable(said).strip())}
     else:
         # What Markdown's code or a script says may be text or markup: a reference in it is kept as text.
-        assert squeezed(said) in {squeezed(text), squeezed(unescaped(text))}, pointer
+        # In Markdown a reference ends with ";", and what else looks like one is text as it is written.
+        said_so = {squeezed(said), *([squeezed(written)] if source.media_type == "text/markdown" else [])}
+        assert said_so & {squeezed(text), squeezed(unescaped(text))}, pointer
     return dict(leaves({"text": text, **replay(text, steps)}, pointer)) if steps else {pointer: text}
 
 

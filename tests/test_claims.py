@@ -149,6 +149,50 @@ def test_a_question_about_one_role_says_what_its_answers_only_figure_is_about(
     assert [said for _, said in claims(page("", f"## FAQ\n\n### {question}\n\n{answer}\n"))] == about
 
 
+@pytest.mark.parametrize(
+    ("roles", "answer", "about"),
+    [
+        (
+            "QA Tester to Security Engineer",
+            "testers earn $50,000-$70,000, engineers $90,000-$120,000.",
+            "testers engineers",
+        ),
+        (
+            "QA Tester to Security Engineer",
+            "Expect more: testers earn $50,000, most engineers get $90,000.",
+            "testers engineers",
+        ),
+        (
+            "QA Tester to Security Analyst (SOC)",
+            "A tester is paid $50,000; analysts are paid about $90,000.",
+            "tester analysts",
+        ),
+        (
+            "Mill Deputy to Grain Buyer",
+            "Deputies earn $50,000, while grain buyers get $90,000.",
+            "Deputies grain_buyers",
+        ),
+        ("Backend Engineer to AI Engineer", "Engineers earn $50,000, engineers $90,000.", "- -"),
+        ("Engineer Trainee to AI Engineer", "Trainees earn $50,000, engineers $90,000.", "Trainees -"),
+        ("QA Tester to Security Engineer", "In Ulm testers earn $50,000, software engineers $90,000.", "- -"),
+        ("QA Tester to Security Engineer", "Testers in Ulm earn $50,000, engineers' aides $90,000.", "- -"),
+    ],
+)
+def test_pay_is_about_the_one_role_that_has_the_last_word_that_is_said(roles: str, answer: str, about: str) -> None:
+    head = HEAD.replace("Baker to Miller", roles)
+    read = parse(f"{head}{REST}{FAQ.replace('Yes.', f'Pay: {answer}')}", media_type="text/markdown", profile=generic())
+    assert [(said or "-").replace(" ", "_") for _, said in claims(read)] == about.split()
+    for i, (_, said) in enumerate(claims(read)):
+        if said:
+            ((start, end),) = read.evidence.leaves[f"/claims/{i}/about"].spans
+            assert read.source.text[start:end] == said
+
+
+def test_a_heading_that_names_a_level_goes_before_a_last_word() -> None:
+    text = f"{HEAD.replace('Miller', 'Stone Miller')}{REST}## Junior\n\nMillers earn $60,000.\n{FAQ}"
+    assert claims(parse(text, media_type="text/markdown", profile=generic())) == [("$60,000", "Junior")]
+
+
 def test_time_of_something_else_is_no_claim() -> None:
     said = "I baked for nine years. A 4-year degree is no use. I did not get a place in 3 months. It took 18 months."
     assert claims(page(f"## The trade\n\n{said}")) == [("18 months", "The trade")]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import gzip
 import hashlib
 import json
@@ -323,6 +324,52 @@ def test_a_run_goes_on_with_the_parts_that_are_not_done(tool: Tool, monkeypatch:
     assert outputs(Path("out")) == outputs(Path("whole"))
 
 
+@pytest.mark.usefixtures("_here")
+def test_a_part_whose_manifest_is_none_is_done_again(tool: Tool) -> None:
+    command = ("crawl", "a.jsonl", "--out", "out", "--jobs", "1")
+    assert tool(*command, "--reduce").code == 0
+    whole, (path,) = outputs(Path("out")), Path("out").glob("part-*.json")
+    said = json.loads(path.read_text())
+    counted = {"counts": {"pages": "x"}, "times": {"9" * 5000: 1}, "findings": [], "cpu_seconds": None, "outputs": []}
+    broken = [json.dumps(said | {name: value}) for name, value in counted.items()]
+    for text in (*broken, "[]", "{", "[" * 100_000, json.dumps(said | {"times": {"99999": 1}})):
+        path.write_text(text)
+        assert tool(*command).code == 0
+        assert json.loads(path.read_text())["counts"] == said["counts"]
+    assert outputs(Path("out")) == whole
+
+
+@pytest.mark.usefixtures("_here")
+def test_facts_that_no_part_wrote_are_one_line(tool: Tool) -> None:
+    command = ("crawl", "a.jsonl", "--out", "out", "--jobs", "1")
+    assert tool(*command).code == 0
+    (path,) = Path("out/facts").iterdir()
+    size = path.stat().st_size
+    for text in ("[[-1,1,2],[]]", "[5,[]]", "[[-1,5],[]]"):
+        data = gzip.compress(text.encode() + b"\n", 0)
+        path.write_bytes(data)
+        manifest = next(Path("out").glob("part-*.json"))
+        manifest.write_text(manifest.read_text().replace(f'"bytes": {size}', f'"bytes": {len(data)}'))
+        size = len(data)
+        done = tool(*command, "--reduce")
+        assert (done.code, "is not what a part wrote" in done.err) == (2, True), done
+
+
+@pytest.mark.usefixtures("_here")
+@pytest.mark.parametrize("options", [(), ("--reduce",)], ids=["parts", "reduce"])
+def test_a_disk_that_is_full_is_one_line(options: tuple[str, ...], tool: Tool, monkeypatch: pytest.MonkeyPatch) -> None:
+    command = ("crawl", "a.jsonl", "--out", "out", "--jobs", "1")
+    if options:
+        assert tool(*command).code == 0
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(module._Output, "write", full)
+    done = tool(*command, *options)
+    assert (done.code, done.err.splitlines()[-1]) == (2, "pathingest: out: cannot be written: No space left on device")
+
+
 def opened(path: Path) -> bytes:
     """What is in a file of a part."""
     data = path.read_bytes()
@@ -360,6 +407,18 @@ def test_a_folder_of_another_run_is_refused(tool: Tool) -> None:
     done = tool("crawl", "b.warc.gz", "--out", "files", "--jobs", "1")
     assert done.code == 2
     assert "files: is not empty, and holds no parts of a crawl; name another folder" in done.err
+
+
+@pytest.mark.usefixtures("_here")
+def test_so_is_one_by_other_code_of_a_rule_of_ones_own(tool: Tool) -> None:
+    Path("pathingest.toml").write_text('[lint]\nrules = ["killer.py"]\n')
+    Path("killer.py").write_text(KILLER.format(paths=[]))
+    again = ("crawl", "a.jsonl", "--out", "out", "--jobs", "1", "--trust-rules")
+    assert [tool(*again).code, tool(*again).code] == [0, 0]
+    Path("killer.py").write_text(KILLER.format(paths=["b"]))
+    done = tool(*again)
+    assert done.code == 2
+    assert "or other rules, profiles, ids," in done.err
 
 
 @pytest.mark.usefixtures("_here")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import time
 from pathlib import Path
 
 import pytest
@@ -187,6 +188,13 @@ def test_a_hostile_record_is_a_finding(suffix: str, text: str, page: Path, tool:
     done = tool("lint", record, "--format", "json")
     assert done.code == 1
     assert [(found["code"], found["path"]) for found in json.loads(done.out)["findings"]] == [("SCH001", record.name)]
+
+
+def test_brackets_that_never_close_take_no_time() -> None:
+    begun = time.process_time()
+    with pytest.raises(PathingestError, match="nested too deep"):
+        parse_yaml("{" * 5000, Path("x.yaml"))
+    assert time.process_time() - begun < 0.1  # a thousandth of a second; half a second where each is waited for
 
 
 LINES = {

@@ -143,9 +143,11 @@ def test_renamed_removed_and_added_are_told_apart(site: Site) -> None:
 
 
 def test_a_correction_is_marked_and_so_is_what_the_page_does_not_explain(site: Site) -> None:
-    assert site.run("override", "set", "nurse-to-data-analyst", "/timeline", "8 months", "--reason", "so").code == 0
+    said = ("8 months", "--reason", "so", "--by", "anna")
+    assert site.run("override", "set", "nurse-to-data-analyst", "/timeline", *said).code == 0
     site.build()
-    assert "    ~ timeline: 9-12 months \u2192 8 months [correction]" in site.shown("HEAD:normalized")
+    (line,) = [one for one in site.shown("HEAD:normalized") if "timeline" in one]
+    assert re.fullmatch(r" {4}~ timeline: 9-12 months \u2192 8 months \[correction: so, anna, \d{4}-\d\d-\d\d\]", line)
     git("stash", "-qu")
     record = site.folder / "normalized" / "nurse-to-data-analyst.json"
     record.write_text(record.read_text("utf-8").replace('"critical"', '"important"'), "utf-8")
@@ -259,6 +261,7 @@ def test_what_a_correction_took_away_or_added_up_is_no_change_of_the_tool(
     site.build()
     back = json.loads("\n".join(site.shown("HEAD:normalized", "--format", "json")))
     assert {one["cause"] for record in back["records"] for one in record["changes"]} == {"override"}
+    assert {one["decided"] for record in back["records"] for one in record["changes"]} == {None}
 
 
 def test_figures_of_a_corrected_text_follow_it(site: Site) -> None:

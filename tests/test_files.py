@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 from collections.abc import Callable
 from hashlib import sha256
@@ -347,6 +348,41 @@ def test_what_the_configuration_names_is_read_inside_the_project(project: Path, 
     assert "../outside.txt:1:1: error EXT006" in done.out
     assert "name it in the call" in done.out
     assert "outside the project" not in tool("lint", "../outside.txt").out
+
+
+LINKS = {
+    "normalized/.unfinished": (("build", "--fail-on", "never"), 2),
+    "normalized/evidence": (("build", "--fail-on", "never"), 2),
+    ".pathingest_cache/.gitignore": (("build", "--fail-on", "never"), 0),
+    "made/.part-00000-of-00001.now": (("crawl", "raw", "--out", "made", "--jobs", "1"), 0),
+    "made/facts": (("crawl", "raw", "--out", "made", "--jobs", "1"), 2),
+}
+
+
+@pytest.mark.parametrize("name", LINKS)
+@pytest.mark.parametrize("there", [True, False])
+def test_nothing_is_written_through_a_link_that_came_with_a_project(
+    name: str, there: bool, project: Path, tool: Tool
+) -> None:
+    command, code = LINKS[name]
+    is_folder = "." not in name.rpartition("/")[2]
+    outside = project.parent / "outside"
+    if there and is_folder:
+        outside.mkdir()
+    elif there:
+        outside.write_text("ours\n", encoding="utf-8")
+    if name.startswith("made"):
+        assert tool(*command).code == 0
+        next(Path("made").glob("part-*.json")).unlink()
+        shutil.rmtree("made/facts")
+    path = project / name
+    path.parent.mkdir(exist_ok=True)
+    path.symlink_to(outside)
+    done = tool(*command)
+    assert done.code == code, done
+    assert "Traceback" not in done.err
+    assert [*outside.iterdir()] == [] if there and is_folder else outside.exists() == there
+    assert not outside.is_file() or outside.read_text("utf-8") == "ours\n"
 
 
 @pytest.fixture

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import os
+import re
+import subprocess
+import sys
 import time
 from collections.abc import Callable
+from functools import partial
 from itertools import count
 from pathlib import Path
 from random import Random
@@ -110,7 +115,7 @@ def test_what_raises_is_made_small_and_can_be_repeated(
 
 def test_what_takes_too_long_for_its_size_is_found(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     def check(data: bytes, _: int) -> None:
-        end = time.process_time() + (0.2 if 100 < len(data) < 1000 else 0.0005)
+        end = time.process_time() + (0.1 if 100 < len(data) < 1000 else 0.0005)
         while time.process_time() < end:
             pass
 
@@ -123,4 +128,35 @@ def test_what_breaks_no_law_is_counted(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert run(lambda *_: None, monkeypatch, tmp_path, 100) == (0, [])
-    assert "| page | 100 | 0 |" in capsys.readouterr().out
+    assert "| page | 100 | 0 | 0 |" in capsys.readouterr().out
+
+
+def test_kinds_have_as_much_time_each(monkeypatch: pytest.MonkeyPatch) -> None:
+    def check(seconds: float, _: bytes, __: int) -> None:
+        end = time.process_time() + seconds
+        while time.process_time() < end:
+            pass
+
+    monkeypatch.setattr(fuzz, "LEAST", 10)
+    costs = {"cheap": 0.0002, "dear": 0.004}
+    campaign = fuzz.Campaign([Kind(name, lambda: list(SEEDS), partial(check, cost)) for name, cost in costs.items()], 1)
+    campaign.run(60, 400)
+    assert campaign.tried["cheap"] == 400
+    assert 10 <= campaign.tried["dear"] < 100
+    assert campaign.spent["dear"] < 2 * campaign.spent["cheap"]
+
+
+def test_each_kind_has_some_inputs_whatever_they_take() -> None:
+    campaign = fuzz.Campaign([Kind(name, lambda: list(SEEDS), lambda *_: None) for name in ("cheap", "dear")], 1)
+    campaign.spent["dear"] = 1e9
+    campaign.run(60, fuzz.LEAST + 1)
+    assert campaign.tried == {"cheap": fuzz.LEAST + 1, "dear": fuzz.LEAST}
+
+
+@pytest.mark.skipif(not hasattr(sys, "monitoring"), reason="needs Python 3.12")
+def test_lines_that_a_run_reached_are_counted() -> None:
+    script = "from reached import *; r = Reached(); from pathingest import parse; parse('x'); print(r.table())"
+    env = {**os.environ, "PYTHONPATH": os.pathsep.join([str(Path(fuzz.__file__).parent), *sys.path])}
+    said = subprocess.run([sys.executable, "-c", script], env=env, capture_output=True, text=True, check=True).stdout
+    (share,) = re.findall(r"\| all \| [0-9,]+ \| [0-9,]+ \| ([0-9]+)% \|", said)
+    assert 0 < int(share) < 50

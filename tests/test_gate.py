@@ -62,7 +62,19 @@ PROSE = ("The river rose by two metres in a night.", "Nobody was hurt, and the m
         (web_page("Data Analyst", *PROSE), True),
         (web_page("The mill stands", *PROSE, "This is my career change from baker to data analyst."), True),
         (web_page("The mill stands", *PROSE, "<b>Current role:</b> Baker"), True),
-        (web_page("The mill stands", *PROSE, "I ground my corn. " * 9, "My second career."), True),
+        (web_page("The mill stands", *PROSE, "🎯 <b>Target role (my focus)</b>"), True),
+        (web_page("The mill stands", *PROSE, "Timeline: 9 months, Target role: Baker"), True),
+        (web_page("The mill stands", *PROSE, "Mill owners fill the role."), False),
+        (web_page("The mill stands", '<span class="h" role="heading">Baker to Miller</span>', *PROSE), True),
+        (web_page("The mill stands", *PROSE, "My transition from a nurse&#10;to a data&nbsp;analyst."), True),
+        (web_page("The mill stands", *PROSE, "A <B>move</B> from cook <EM>to</EM> data <Span>ana</Span>lyst."), True),
+        (web_page("The mill stands", "Data Analyst", *PROSE), False),  # below a heading a line must name both roles
+        (web_page("The mill stands", "Baker → Data Analyst", *PROSE), True),
+        (from_text("<title>Mill</title><p>Data Analyst</p><h2>River</h2>", path="page.html"), True),
+        (web_page("The Baker and the river", *PROSE), False),
+        (web_page("The Baker and the river", *PROSE, "Careers Jobs", "Hiring, and career advice."), True),
+        (web_page("The mill stands", *PROSE, "I ground my corn. " * 9, "My second career. " * 3), True),
+        (web_page("The mill stands", *PROSE, "I ground my corn. " * 9, "My second career. Jobs. " * 2), False),
         (web_page("The mill stands", *PROSE, "I ground my corn. " * 9), False),
         (web_page("The mill stands", "Becoming a Data Analyst is a step that many take.", *PROSE), True),
         (web_page("The mill stands", *PROSE, head="<script>let how = 'become a data analyst';</script>"), False),
@@ -84,7 +96,6 @@ def test_a_look_finds_what_a_pathway_must_have(source: Source, reads: bool) -> N
     "source",
     [
         from_text("<html><body><p>Baker</p></body></html>", path="page.html"),  # neither title nor heading
-        from_text('<title>Mill</title><div role="heading">Baker to Miller</div>', path="page.html"),
         from_text("---\ntitle: From Baker to Miller\n---\n\nText.\n", path="page.md"),
     ],
 )

@@ -40,6 +40,28 @@ def test_each_field_of_the_record_has_its_module_and_the_reverse() -> None:
     assert {name for name, _ in fields()} == set(Pathway.model_fields) - {"schema_version", "sources"}
 
 
+# Where fields are named one by one, and which are not there: what pages do not state, and what is shown with others.
+NAMED = {
+    "tables.py": "schema_version",
+    "dataset/coverage.py": "schema_version id kind roadmap_total reality_check claims other sources",
+    "model/view.py": "schema_version id title language demand overview",
+    "sections/shapes.py": "schema_version id kind language from_role to_role headline difficulty timeline "
+    "salary_change demand roadmap_total claims sources",
+    "review/readings.py": "schema_version language roadmap_total",
+    "web/overview.py": "schema_version language claims sources",
+    "web/assets/names.js": "schema_version",
+    "web/assets/record_view.js": "schema_version",
+}
+
+
+@pytest.mark.parametrize("file", NAMED)
+def test_a_field_is_named_wherever_fields_are(file: str) -> None:
+    """A new one goes to each of these places, or to what is not there; CONTRIBUTING.md says what they are for."""
+    text = (Path(pathingest.__file__).parent / file).read_text("utf-8")
+    assert [name for name in Pathway.model_fields if not re.search(rf"\b{name}\b", text)] == NAMED[file].split()
+    assert f"`{file}`" in (PROJECT / "CONTRIBUTING.md").read_text("utf-8")
+
+
 def test_a_page_has_its_fields_in_the_order_of_the_contract() -> None:
     page = parse("Career Pathway\nFrom Cook to Dietitian: Your 12-Month Transition Guide\n")
     assert page.pathway

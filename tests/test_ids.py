@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import pickle
 import subprocess
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,7 @@ from typing import Any
 import pytest
 
 import pathingest
-from pathingest.overrides.ids import Ids, read_ids
+from pathingest.overrides.ids import Ids, Lasting, read_ids
 from running import COMMAND, Done, Tool
 
 PAGE = "From {} to Data Analyst: Your 9-Month Transition Guide\nSkills to Learn\nSQL\nCritical6 weeks\nQuery it.\n"
@@ -498,3 +499,9 @@ def test_what_else_is_in_the_file_stays_as_it_is(site: Site, text: str, newline:
         assert site.decide("keep", OLD, NEW).code == 0
         assert b"# it links to the others" in file.read_bytes()
         assert "raw/index.txt, no pathway: an index\n" in site.decide("list").out
+
+
+def test_ids_that_last_are_looked_up_once() -> None:
+    ids = Ids(tuple([Lasting(f"new-{i}", (f"old-{i}",)) for i in range(3)]))
+    assert ids.lasting is ids.lasting
+    assert pickle.loads(pickle.dumps(ids)) == ids  # noqa: S301  our own bytes

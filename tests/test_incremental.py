@@ -198,6 +198,12 @@ def test_a_build_says_and_writes_what_one_from_nothing_would(
                 assert told(done) == told(expected)
 
 
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="needs a device that has no end")
+def test_what_was_said_is_read_from_a_file_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(_again, "_path", lambda _: "/dev/zero")
+    assert _again.said(["build"]) is None
+
+
 @pytest.fixture
 def reads(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The pages that are read, as they are."""

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -98,6 +100,27 @@ def test_without_a_dataset_one_line_says_how_to_get_one(tmp_path: Path) -> None:
     (tmp_path / "dataset.jsonl").write_text("{}\n")
     with pytest.raises(PathingestError, match=r"dataset\.jsonl:1: no record"):
         pathingest.load(tmp_path)
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        *([["a", 1]], [[1.5, 2]], [[None, None]], [[-5, -1]], [[True, 4]], [[4, 2]], [[0, 9**9]], [[0, 9]] * 3),
+        *({"spans": [[0, 1]], "source": number} for number in (7, -1, "0", 0.0)),
+        *({"from": [5]}, {"spans": [[0, 1]], "steps": [5]}, {"override": 5}),
+    ],
+    ids=str,
+)
+def test_an_entry_that_no_build_writes_is_one_line(entry: Any, tmp_path: Path) -> None:
+    name = next(iter(pathingest.load(PROJECT / "normalized")))
+    (tmp_path / "evidence").mkdir()
+    for file in ("dataset.jsonl", f"evidence/{name}.json"):
+        shutil.copy(PROJECT / "normalized" / file, tmp_path / file)
+    path = tmp_path / "evidence" / f"{name}.json"
+    found = json.loads(path.read_text("utf-8"))
+    path.write_text(json.dumps(found | {"leaves": found["leaves"] | {"/title": entry}}), "utf-8")
+    with pytest.raises(PathingestError, match="is no evidence that a build wrote"):
+        pathingest.load(tmp_path).quote(name, "/title")
 
 
 def test_evidence_that_is_gone_or_broken_is_one_line(tmp_path: Path) -> None:

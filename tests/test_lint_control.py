@@ -9,13 +9,19 @@ import json
 import os
 import subprocess
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
 
+import pathingest
+from pathingest.config._lint import LintConfig
+from pathingest.control import suppressions
 from pathingest.control.globs import within
-from pathingest.model.finding import SEVERITIES
+from pathingest.model.finding import SEVERITIES, Related
+from pathingest.model.suppression import Suppression
 from pathingest.rules import rules
 from running import COMMAND, Done, Tool, installed
 
@@ -307,6 +313,30 @@ def test_what_is_wrong_with_a_suppression_is_a_finding(
     told = [one for one in findings(lint(tool)) if str(one["code"]).startswith("SUP")]
     assert [(one["code"], one["line"]) for one in told] == [(code, line)]
     assert str(told[0]["path"]).endswith("pathingest.toml")
+
+
+@pytest.mark.parametrize("kind", ["fingerprint", "pointer", "path", "files"])
+def test_suppressions_that_mean_others_cost_a_finding_nothing(kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    place = Related("", "pathingest.toml", 1, 1, 1, 1)
+    others: list[dict[str, Any]] = [{kind: f"x/{i}" if kind == "files" else f"/raw/{i}"} for i in range(300)]
+    written = [Suppression(("DUR002",), place, "raw/*")._replace(**other) for other in others]
+    compared = 0
+
+    def counting(function: Callable[..., bool]) -> Callable[..., bool]:
+        def counted(*given: object) -> bool:
+            nonlocal compared
+            compared += 1
+            return function(*given)
+
+        return counted
+
+    for name in ("_is_inside", "within"):
+        monkeypatch.setattr(suppressions, name, counting(getattr(suppressions, name)))
+    known = suppressions.Suppressions(written, LintConfig(), date(2026, 1, 1))
+    (finding,) = pathingest.lint(pathingest.parse(f"{TITLE}\nOverview\nYes.\n", path="raw/a.txt"), ["STR002"])[:1]
+    for i in range(300):
+        known.hide(finding._replace(code="DUR002", fingerprint=f"{i}", pointer=f"/roadmap/{i}"))
+    assert compared <= 600
 
 
 def test_a_suppression_of_a_file_that_was_not_linted_is_not_called_unused(project: Project, tool: Tool) -> None:

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import errno
+import io
 import pickle
-from collections.abc import Callable
+import tempfile
+import tracemalloc
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -34,14 +39,53 @@ def test_what_is_drained_comes_out_once_and_nothing_is_left() -> None:
 
 
 def test_more_are_packed_together_where_they_are_small() -> None:
-    few, many = Packed(map(str, range(5000))), Packed(map(str, range(5000)), together=500)
+    few, many = Packed(map(str, range(480))), Packed(map(str, range(480)), together=240)
     assert list(few) == list(many)
     assert len(pickle.dumps(many)) < 0.8 * len(pickle.dumps(few))
 
 
 def test_what_says_the_same_takes_little_room() -> None:
-    things = [f"this is thing number {i}" for i in range(6400)]
+    things = [f"this is thing number {i}" for i in range(480)]
     assert len(pickle.dumps(Packed(things))) < 0.4 * len(pickle.dumps(things))
+
+
+def grown(things: Iterable[str]) -> tuple[int, Packed[str]]:
+    """By how many bytes a process grows that packs them, and what it packs."""
+    tracemalloc.start()
+    try:
+        packed = Packed(things)
+        return tracemalloc.get_traced_memory()[0], packed
+    finally:
+        tracemalloc.stop()
+
+
+def apart(count: int) -> Iterator[str]:
+    """Texts that share nothing."""
+    return (f"{hash((i, 0)):x}" * 3 + f"{hash((0, i)):x}" * 3 for i in range(count))
+
+
+def test_of_many_only_their_places_are_in_memory() -> None:
+    [some, _], [many, packed] = grown(apart(600)), grown(apart(24_000))
+    assert some > 24 * 500
+    assert many - some < 6 * (24_000 - 600)
+    assert list(packed) == list(apart(24_000))
+    assert list(packed.drain()) == list(apart(24_000))
+
+
+@pytest.mark.parametrize("room", [None, 0, 4000])
+def test_without_room_on_the_disk_they_stay_in_memory(room: int | None, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Full(io.BytesIO):
+        def write(self, data: Any) -> int:
+            return super().write(data[: max(0, (room or 0) - self.tell())])
+
+    def made(**_: object) -> io.BytesIO:
+        if room is None:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        return Full()
+
+    monkeypatch.setattr(tempfile, "TemporaryFile", made)
+    packed = Packed(apart(2000))
+    assert list(packed) == list(apart(2000))
 
 
 def test_what_is_selected_is_looked_for_anew() -> None:

@@ -206,6 +206,7 @@ SUPPRESS = """[[lint.suppress]]
 rule = "DUR002"
 path = "raw/page.txt"
 reason = "the author knows"
+by = "anna"
 until = 2999-12-31
 """
 IGNORE = """[lint.per-path-ignores]
@@ -226,8 +227,11 @@ def test_a_finding_that_is_there_and_not_reported_is_not_closed(
     assert (record["opened"], record["closed"]) == ([], [])
     assert [one["code"] for one in record["dismissed"]] == dismissed
     assert "DUR002" not in [one["code"] for one in pathways[NAME]["findings"]]
-    shown = [(one["code"], one["reason"], one["until"]) for one in pathways[NAME]["dismissed"]]
-    assert shown == [(code, "the author knows", "2999-12-31") for code in dismissed]
+    shown = [(one["code"], one["reason"], one["until"], one["by"]) for one in pathways[NAME]["dismissed"]]
+    assert shown == [(code, "the author knows", "2999-12-31", "anna") for code in dismissed]
+    assert [one["why"] for one in record["dismissed"]] == [
+        ["the author knows", "until 2999-12-31", "by anna"] for _ in dismissed
+    ]
 
 
 def test_one_of_several_findings_of_a_rule_is_dismissed(project: Path, tool: Tool) -> None:
@@ -337,6 +341,34 @@ def test_evidence_that_is_gone_is_one_line(project: Path, tool: Tool) -> None:
     done = tool("report")
     assert (done.code, done.err.count("\n"), "build the dataset anew" in done.err) == (2, 1, True)
     assert not (project / "report.html").exists()
+
+
+@pytest.mark.parametrize(
+    "broken", ["", "{", "5", '{"leaves": 5, "sources": []}', "[" * 100_000], ids=lambda text: text[:9]
+)
+def test_evidence_that_no_build_wrote_proves_nothing(broken: str, project: Path, tool: Tool) -> None:
+    (project / "normalized" / "evidence" / f"{NAME}.json").write_text(broken)
+    assert tool("report", "--out", "whole.html").code == 0
+    assert tool("verify").code == 1
+
+
+@pytest.mark.parametrize(("key", "value"), [("to_role", 5), ("roadmap", [1]), ("timeline", {"min": "x"})])
+def test_a_dataset_of_what_are_no_records_is_one_line(key: str, value: object, project: Path, tool: Tool) -> None:
+    path = project / "normalized" / "dataset.jsonl"
+    lines = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+    path.write_text("".join(json.dumps(line | {key: value}) + "\n" for line in lines), "utf-8")
+    done = tool("report")
+    assert (done.code, done.err.count("\n"), "build the dataset anew" in done.err) == (2, 1, True)
+
+
+def test_a_manifest_that_names_no_pages_is_one_line(project: Path, tool: Tool) -> None:
+    path = project / "normalized" / "manifest.json"
+    manifest = json.loads(path.read_text("utf-8"))
+    for one in manifest["records"]:
+        one["sources"] = [{"path": None, "sha256": ""}]
+    path.write_text(json.dumps(manifest | {"not_written": []}), "utf-8")
+    done = tool("report")
+    assert (done.code, done.err.count("\n"), "none of its pages is found" in done.err) == (2, 1, True)
 
 
 def test_modules_import_each_other_in_the_one_form_that_is_bundled() -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from pathingest import lint
+from pathingest.model.evidence import Account, Evidence, Proof
 from pathingest.model.finding import Finding
 from pathingest.model.page import Page
 from pathingest.pipeline import ingest
@@ -192,6 +193,13 @@ def test_other_salaries_than_those_of_both_jobs_are_said_below() -> None:
     assert [one.text for one in pay.also] == ["$20 an hour", "$90k-$95k"]
 
 
+def test_the_pay_of_a_job_that_its_last_word_names_is_drawn_as_its_own() -> None:
+    page = next(page for page in RAW if "qa-tester" in str(page.source.path))
+    pay = pay_picture(page, [])
+    assert pay
+    assert [(one.name, one.text) for one in pay.money] == [("QA Tester", "$60k-$80k"), ("Prompt Engineer", "$63k-$88k")]
+
+
 def test_salaries_of_different_kinds_are_on_no_common_axis() -> None:
     said = "Millers earn $60k-$70k, \u20ac40k in Europe, and $25 an hour at night."
     text = f"From Baker to Miller: Your 9-Month Transition Guide\nFAQ\nWhat will I earn?\n{said}\n"
@@ -288,13 +296,11 @@ def test_a_row_counts_and_can_be_searched() -> None:
 
 
 def test_the_account_is_summed() -> None:
-    evidence = {
-        "leaves": {
-            "/a": [[0, 1]],
-            "/b": {"spans": [[0, 1]], "steps": ["x"]},
-            "/c": {"from": ["/a"]},
-            "/d": {"override": "/d"},
-        },
-        "sources": [{"length": 9, "account": [[0, 5, "/a"], [5, 9, "residue"]]}],
+    entries = {
+        "/a": Proof(((0, 1),)),
+        "/b": Proof(((0, 1),), ("x",)),
+        "/c": Proof(origins=("/a",)),
+        "/d": Proof(override="/d"),
     }
+    evidence = Evidence((Account("a.txt", "", [5, 9], ["/a", "residue"]),), entries)
     assert Proven().and_of(evidence).and_of(evidence) == (2, 2, 2, 2, 18, 8)

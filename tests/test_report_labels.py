@@ -70,6 +70,10 @@ PAYS = {
     "narrow gap": SALARIES.format(change="+40%", names=LONG, pay=("$70k-$90k", "$96k-$125k")),
     "wide gap": SALARIES.format(change="+150-200%", names=SHORT, pay=("$60,000-$80,000", "$63,000-$88,000")),
     "past": SALARIES.format(change="+1-2%", names=SHORT, pay=("1.2-1.4 million rupees", "2.1-2.5 million rupees")),
+    "open": SALARIES.format(
+        change="up to 60%", names=SHORT, pay=("\u00a550,000-\u00a570,000", "\u00a590,000-\u00a595,000")
+    ),
+    "years": SALARIES.format(change="at least 60%", names=SHORT, pay=("50,000-70,000 kr", "90,000-95,000 kr")),
     "just past": "Salary Change\n+25%\nOverview\nExpect a 5-10% increase at first, which most people find in a year.\n",
 }
 
@@ -95,6 +99,18 @@ def report(tmp_path_factory: pytest.TempPathFactory) -> str:
         done = installed(*command, cwd=folder)
         assert done.code == 0, done.err
     return (folder / "report.html").as_uri()
+
+
+def test_bounds_and_amounts_are_written_as_the_page_states_them(opened: Browser, report: str) -> None:
+    with tab(opened) as page:
+        page.goto(report)
+        for name, words in (
+            ("open", {"up to +60%", "\u00a560k"}),
+            ("years", {"at least +60%", "50,000-70,000 kr", "60k"}),
+        ):
+            page.evaluate("id => { location.hash = id }", f"nurses-{name}-13-to-data-analysts")
+            page.wait_for_selector(f'.pathway[data-id^="nurses-{name}-"] .pay svg')
+            assert words <= set(page.locator(".pay svg text").all_text_contents())
 
 
 def measured(page: Page, name: str) -> list[str]:

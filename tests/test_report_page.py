@@ -384,17 +384,20 @@ def test_dismissed_findings_are_told_with_reason_and_last_day(opened: Browser, t
         assert done.code == 0, done.err
         (tmp_path / "raw" / "a.txt").write_text(page_text.replace("8 weeks", "7 weeks"), "utf-8")
         (tmp_path / "pathingest.toml").write_text(
-            '[[lint.suppress]]\nrule = "STR"\nreason = "<b>short</b>"\nuntil = 2999-12-31\npath = "raw/*"\n', "utf-8"
+            '[[lint.suppress]]\nrule = "STR"\nreason = "<b>short</b>"\nby = "anna"\n'
+            'until = 2999-12-31\npath = "raw/*"\n',
+            "utf-8",
         )
     with tab(opened) as page:
         page.goto((tmp_path / "report.html").as_uri())
         expect(page.locator(".changes")).to_contain_text(re.compile(r"0 closed, \d+ dismissed"))
         expect(page.locator(".changes .turned").first).to_contain_text("dismissed STR")
+        expect(page.locator(".changes")).to_contain_text("<b>short</b>, until 2999-12-31, by anna")
         page.goto(f"{page.url}#baker-to-miller")
         listed = page.locator("details.dismissed")
         expect(listed.locator("li").first).to_be_hidden()
         listed.locator("summary").click()
-        expect(listed.locator("li").first).to_contain_text("<b>short</b>, until 2999-12-31")
+        expect(listed.locator("li").first).to_contain_text("<b>short</b>, until 2999-12-31, by anna")
         assert overflow(page) == 0
 
 
@@ -468,13 +471,45 @@ def test_record_and_picture_have_one_number_of_weeks(page: Page) -> None:
     assert compared > 20
 
 
+def test_a_page_whose_text_alone_states_times_is_said_to_state_them(page: Page) -> None:
+    row = page.locator('tr[data-id="bus-driver-to-cloud-support-engineer"] .weeks')
+    expect(row).to_have_text("no time to compare")
+    go(page, "bus-driver-to-cloud-support-engineer")
+    said = page.locator(".panel > .absent")
+    expect(said).to_contain_text("No headline, timeline, phase or answer states how long it takes")
+    expect(said).to_contain_text("the text has \u201celeven years\u201d, \u201c14 months\u201d.")
+    said.locator("span").last.hover()
+    assert lit(page, "source") == ["14 months"]
+
+
+def test_a_search_finds_what_is_found_on_a_pathway(page: Page) -> None:
+    shown, rows = page.locator(".shown"), page.locator(".pathways tbody tr:visible")
+    for words in ("DUR008", "skills-exceed-timeline", "the timeline says 3\u20135 months"):
+        page.locator("#find").fill(words)
+        expect(shown).not_to_contain_text("so far")
+        expect(shown).to_have_text(re.compile(rf"of 16 with \u201c{re.escape(words)}\u201d$"))
+        assert QA in [one.get_attribute("data-id") for one in rows.all()]
+        assert rows.count() < 16
+
+
+def test_the_weeks_of_a_line_have_numbers_at_every_width(opened: Browser, report: str) -> None:
+    for width, is_own in ((1280, False), (390, True)):
+        with tab(opened, width=width) as page:
+            page.goto(report)
+            drawn = page.locator(".pathways use").evaluate_all(
+                "all => all.filter((one) => one.getBoundingClientRect().width)"
+            )
+            assert len(drawn) == (page.locator(".pathways .mini").count() if is_own else 0)
+            assert "26" in page.locator("#numbers-of-weeks text").all_text_contents()
+
+
 def test_a_correction_shows_beside_what_the_page_says(opened: Browser, tmp_path: Path) -> None:
     (tmp_path / "raw").mkdir()
     page_of_qa = PROJECT / "raw" / f"{QA}.txt"
     (tmp_path / "raw" / page_of_qa.name).write_bytes(page_of_qa.read_bytes())
     for command in (
         ("build", "--fail-on", "never", "-q"),
-        ("override", "set", QA, "/timeline", "4-6 months", "--reason", "asked"),
+        ("override", "set", QA, "/timeline", "4-6 months", "--reason", "asked", "--by", "anna"),
         ("override", "set", QA, "/headline/duration", "9 months", "--reason", "asked"),
         ("build", "--fail-on", "never", "-q"),
         ("report",),
@@ -486,6 +521,7 @@ def test_a_correction_shows_beside_what_the_page_says(opened: Browser, tmp_path:
         row = page.locator(".record .row", has_text="timeline")
         expect(row.locator(".chip.corrected")).to_be_visible()
         expect(row.locator("del")).to_contain_text("3-5 months")
+        expect(row.locator(".decided")).to_have_text(re.compile(r"\(asked, anna, \d{4}-\d\d-\d\d"))
         row.locator(".value").hover()
         assert lit(page, "source") == ["3-5 months"]
         expect(page.locator(".verdict")).to_contain_text("values proven")

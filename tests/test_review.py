@@ -378,6 +378,7 @@ def test_a_dismissal_is_a_suppression_of_this_finding_with_a_last_day(desk: Desk
     text = SIDECAR.read_text("utf-8")
     assert 'rule = "SAL002"' in text
     assert "until = 2099-01-31" in text
+    assert 'by = "anna"' in text
     assert wrong.fingerprint in text
     assert not [one for one in desk.left if one.code == "SAL002"]
     assert "SAL002" not in tool("lint", "--format", "concise").out
@@ -411,6 +412,40 @@ def test_a_page_that_is_none_has_no_record_and_no_decision(desk: Desk) -> None:
     assert first.id in {one.id for one in desk.left}
 
 
+def test_whether_a_page_is_a_pathway_has_a_plain_no(desk: Desk) -> None:
+    Path("raw/index.txt").write_text("Our guides\n\nA list of all guides on this site.\n", "utf-8")
+    asked = desk.find("EXT006")
+    no, leave = desk.readings(asked)
+    assert (no.label, leave.act.do) == ("No, it is no pathway", "leave")
+    desk.do(asked, no.act)
+    assert "raw/index.txt" in Path("overrides/ids.yaml").read_text("utf-8")
+    assert not [one for one in desk.left if one.code == "EXT006"]
+
+
+def test_what_a_decision_would_bring_up_is_counted_from_the_start(desk: Desk) -> None:
+    sure = "Tools\n28 weeks\nTasks\n\u2022 Ship it\nResources\nBentoML documentationFastAPI tutorialMLflow guides"
+    Path("raw/page.txt").write_text(PAGE.replace("Frequently", f"3\n{sure}\nFrequently"), "utf-8")
+    desk.project.refresh()
+    before = {one.id for one in desk.left}
+    assert "BentoML" in desk.find("EXT002").why
+    for asked in [one for one in desk.left if one.code == "EXT004"]:
+        desk.do(asked, desk.readings(asked)[0].act)
+        before.discard(asked.id)
+        assert {one.id for one in desk.left} == before
+    assert "EXT002" in {one.code for one in desk.project.findings}
+
+
+def test_what_is_known_of_other_pages_is_kept_after_a_decision(desk: Desk) -> None:
+    Path("raw/other.txt").write_text(OTHER, "utf-8")
+    desk.project.refresh()
+    known = desk.project.known["raw/other.txt"]
+    before = [one for one in desk.left if one.path == "raw/other.txt"]
+    desk.do(desk.find("SAL002", "raw/page.txt"), Act(do="dismiss", reason="so", until="2099-01-31"))
+    assert desk.project.known["raw/other.txt"] is known
+    after = [one for one in desk.left if one.path == "raw/other.txt"]
+    assert [one is other for one, other in zip(before, after, strict=True)] == [True] * len(before)
+
+
 def test_what_is_left_to_the_author_is_not_asked_again_until_it_changes(desk: Desk) -> None:
     wrong = desk.find("SAL002")
     desk.do(wrong, Act(do="leave"))
@@ -434,6 +469,17 @@ def test_words_fill_no_part_that_holds_others() -> None:
     page = ingest(from_text(PAGE, path="raw/page.txt"))
     assert "This decision" not in {one.group for one in fields(page, "/reality_check")}
     assert fields(page, "/timeline")[0].group == "This decision"
+
+
+def test_words_may_be_a_task_of_a_step_of_the_plan(desk: Desk) -> None:
+    plan_ = "Start Your Journey Now\nThis Week\n\u2022 Read one chapter\nRead on.\n"
+    Path("raw/page.txt").write_text(PAGE.replace("Frequently", f"{plan_}Frequently", 1), "utf-8")
+    decision = desk.find("SAL002")
+    offered = {one.at: one.group for one in fields(desk.project.page("raw/page.txt"), None)}
+    assert offered["/action_plan/0/label"] == offered["/action_plan/0/tasks/-"] == "Step 1, This Week"
+    desk.do(decision, Act(do="set", at="/action_plan/0/tasks/-", value="Read on."))
+    record = json.loads(Path("normalized/nurse-to-data-analyst.json").read_text("utf-8"))
+    assert record["action_plan"][0]["tasks"] == ["Read one chapter", "Read on."]
 
 
 def test_a_correction_that_no_longer_fits_is_kept_or_dropped(desk: Desk) -> None:
@@ -538,6 +584,22 @@ def test_after_a_restart_too_a_window_takes_back_nothing_of_another_one_that_is_
     desk.do(desk.find("SAL002"), Act(do="set", at="/salary_change", value="+8%"))
     assert undo(desk.project, desk.journal, "ben", "after a restart", {"ben", "anna"}) is None
     assert undo(desk.project, desk.journal, "anna", "after a restart", {"ben", "anna"}) is not None
+
+
+def test_a_journal_that_came_with_a_project_takes_nothing_back(desk: Desk) -> None:
+    desk.do(desk.find("SAL002"), Act(do="set", at="/salary_change", value="+8%"))
+    (path,) = Path(".pathingest_cache").glob("*.review.jsonl")
+    said = json.loads(path.read_text("utf-8").splitlines()[-1]) | {
+        "changes": [[".git/hooks/post-checkout", "evil", None]]
+    }
+    came = path.with_name("came")  # another file, as a checkout makes one
+    came.write_text(path.read_text("utf-8") + json.dumps(said) + "\n", "utf-8")
+    came.replace(path)
+    assert Desk().undo() is None
+    assert not Path(".git").exists()
+    desk = Desk()
+    desk.do(desk.find("EXT005"), Act(do="set", at="/demand", value="Falling"))
+    assert len(Desk().journal.entries()) == 1
 
 
 def test_two_editors_lose_nothing_of_each_other(desk: Desk) -> None:

@@ -7,6 +7,7 @@ import signal
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 
@@ -62,6 +63,13 @@ def test_a_stranger_is_refused(server: Server, headers: dict[str, str], path: st
     status, text, _ = server.ask(path, body, **headers)
     assert status in (400, 403), text
     assert "Nurse" not in text
+
+
+@pytest.mark.parametrize("number", ["9" * 5000, "x", "-1", "\u0663"], ids=["long", "none", "negative", "Arabic"])
+def test_an_entry_that_is_none_is_taken_back(number: str, server: Server) -> None:
+    for path in (f"/api/done/{quote(number)}", f"/api/done/{quote(number)}/pages"):
+        status, said, _ = server.ask(path)
+        assert (status, said["problem"]) == (409, "this was taken back meanwhile")
 
 
 def test_the_page_itself_holds_nothing_and_needs_the_right_host(server: Server) -> None:

@@ -83,5 +83,5 @@ LONG = f"Cook \u2192 Dietitian | {'x' * (LONGEST_TITLE - 19)}"
 def test_what_profiles_are_recognised_by(
     texts: list[str], signs: tuple[int, int], is_headed: tuple[bool, bool]
 ) -> None:
-    found = fits([Segment("line", text, 0, len(text)) for text in texts], None, (SITE, SHEETS))
+    found = fits(texts, None, (SITE, SHEETS))
     assert (tuple(fit.signs for fit in found), tuple(fit.is_headed for fit in found)) == (signs, is_headed)

@@ -134,6 +134,18 @@ def test_a_message_cut_off_ends_the_server_without_a_traceback(project: Path, ed
     assert (editor.end(), editor.errors) == (1, "")
 
 
+def test_an_editor_that_breaks_the_protocol_and_leaves_is_told_of_in_lines(project: Path, editors: Editors) -> None:
+    editor = editors(project)
+    uri = (project / PAGE).as_uri()
+    editor.open(project / PAGE)
+    editor.notify("textDocument/didOpen", textDocument=5)
+    editor.notify("textDocument/hover", textDocument={"uri": uri}, position={"line": -1, "character": "x"})
+    editor.notify("workspace/didChangeWatchedFiles", changes=[{"uri": "file:///dev/zero", "type": 2}])
+    editor.notify("exit")  # before any answer
+    editor.end()
+    assert [line for line in editor.errors.splitlines() if not line.startswith("pathingest: ")] == []
+
+
 def test_ctrl_c_ends_it_at_once_with_its_input_open(project: Path, editors: Editors) -> None:
     editor = editors(project)
     editor.open(project / PAGE)

@@ -264,7 +264,7 @@ def opened(role: str, text: str) -> int:
 def sign(place: int) -> int:
     """How many signs of the site a page has whose label stands at a place."""
     lines = [*[line("It thrives.")] * (place - 1), line("Career Pathway")]
-    return fits([each.segment for each in lines], None, (SITE, PROFILES["skill-matrix"]))[0].signs
+    return fits([each.text for each in lines], None, (SITE, PROFILES["skill-matrix"]))[0].signs
 
 
 def chosen(known: int) -> str:

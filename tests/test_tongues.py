@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import tomllib
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 
@@ -16,6 +16,7 @@ from pathingest import lint, parse, profiles
 from pathingest.lines.vocabulary import vocabulary_of
 from pathingest.model.section import Role
 from pathingest.profiles import GENERIC, generic, in_language, load_profile
+from pathingest.profiles._format import ProfileFile
 from pathingest.profiles._reading import _TABLES
 from pathingest.profiles._terms import spelled_out
 from pathingest.values.languages import languages
@@ -202,10 +203,14 @@ def test_languages_that_share_words_are_told_by_the_others(text: str, language: 
     assert tongue(text) == language
 
 
+def test_a_profile_may_be_of_every_language_whose_words_are_known() -> None:
+    assert get_args(ProfileFile.model_fields["language"].annotation) == ("en", *sorted({*languages()} - {"en"}))
+
+
 def test_every_language_has_a_name_or_is_known() -> None:
     table = read_table("tongues")
     assert {*table["words"]} - {*table["names"]} == {*languages()}
-    assert [unread(language) for language in (None, *languages())] == [None] * 5
+    assert {unread(language) for language in (None, *languages())} == {None}
 
 
 def test_letters_of_another_language_in_an_english_text_tell_nothing() -> None:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
+import os
 import shutil
 import subprocess
 import sys
+import time
 from pathlib import Path
 from typing import Any
 
 import pytest
 from altered import Case, cases, changes, in_javascript, in_python
 
+import pathingest
 from pathingest import verifier
 from running import Tool
 
@@ -135,6 +139,39 @@ def test_what_was_changed_is_a_line(built: Path, tool: Tool, file: str, old: str
     assert data["summary"]["faults"] == len(data["faults"]) == len(done.out.splitlines())
 
 
+def split(case: Case, letters: int) -> Case:
+    """With a value of so many letters, each of which is a span and a tile of its own."""
+    page = case.page + "x" * letters
+    record, evidence = json.loads(case.record), json.loads(case.evidence)
+    (source,), start = evidence["sources"], len(case.page)
+    tiles = [[at, at + 1] for at in range(start, len(page))]
+    source |= {"sha256": hashlib.sha256(page.encode()).hexdigest(), "length": len(page)}
+    source["account"] += [[*tile, "/demand"] for tile in tiles]
+    record["sources"][0]["sha256"] = source["sha256"]
+    record["demand"], evidence["leaves"]["/demand"] = "x" * letters, tiles
+    written = json.dumps(evidence, ensure_ascii=False, separators=(",", ":"))
+    return Case("split", json.dumps(record), written, page, None)
+
+
+@needs_node
+def test_a_value_of_many_spans_takes_time_that_is_linear_in_them(found: list[Case]) -> None:
+    case = next(case for case in found if json.loads(case.record)["demand"] is None)
+    many = split(case, 60_000)
+    begun = time.monotonic()
+    assert in_javascript([many]) == [0]
+    assert time.monotonic() - begun < 4  # a fraction of a second; many where each tile looks at all spans
+
+
+@needs_node
+def test_a_page_that_is_read_over_and_over_fills_no_memory(found: list[Case]) -> None:
+    case = found[0]
+    evidence = json.loads(case.evidence)
+    for pointer in ("/title", "/from_role/name"):
+        evidence["leaves"][pointer] = [[0, len(case.page)]] * 20
+    over = case.changed("evidence", json.dumps(evidence, ensure_ascii=False, separators=(",", ":")))
+    assert (in_python(over), in_javascript([over])) == (1, [1])  # of the whole, and none of each
+
+
 def test_ways_to_spell_a_text_are_tried_once(built: Path, tool: Tool) -> None:
     path = built / EVIDENCE
     text = path.read_text("utf-8").replace('"quotes straightened"', ",".join(60 * ['"escapes decoded"']), 1)
@@ -150,6 +187,22 @@ def test_a_record_that_is_nested_deeply_is_a_line(built: Path, tool: Tool) -> No
     done = tool("verify")
     assert f"/other_title{64 * '/0'}: has no evidence" in done.out.splitlines()[1]
     assert len(done.out.splitlines()) < 4
+
+
+@pytest.mark.parametrize("locale", [{}, {"LC_ALL": "C", "PYTHONUTF8": "0"}], ids=["UTF-8", "ASCII"])
+def test_pages_are_found_whatever_the_encoding_of_names(locale: dict[str, str], tmp_path: Path) -> None:
+    (tmp_path / "raw").mkdir()
+    for role, name in (("Nurse", b"p\xff.txt"), ("Cook", b"p\xc3\xa4.txt")):
+        path = os.fsencode(tmp_path / "raw") + b"/" + name
+        Path(os.fsdecode(path)).write_text(PAGE.replace("Nurse", role), "utf-8")
+    set_one = ["override", "set", "nurse-to-data-analyst", "/demand", "High", "--reason", "the author wrote us"]
+    given = [(["build", "--fail-on", "never"], "2 new"), (["verify"], "2 records"), (set_one, "instead of nothing")]
+    for command, said in given:
+        words, env = [sys.executable, "-m", "pathingest", *command], {**os.environ, **locale}
+        done = subprocess.run(words, cwd=tmp_path, env=env, capture_output=True, text=True, check=False)
+        assert (done.returncode, said in done.stdout + done.stderr) == (0, True), done
+    records = pathingest.load(tmp_path / "normalized")
+    assert [source for name in records for source in records.sources(name) if source is None] == []
 
 
 def test_a_page_that_is_gone_is_a_line(built: Path, tool: Tool) -> None:

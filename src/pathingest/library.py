@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import re
 import shlex
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property, lru_cache
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pathingest.config import Config, find_config
 from pathingest.model.data import parse_json
 from pathingest.model.errors import PathingestError
-from pathingest.model.evidence import Account, Evidence, Proof
+from pathingest.model.evidence import Account, Evidence, Proof, ascend
 from pathingest.model.source import Source
 from pathingest.model.spelling import hint
-from pathingest.sources import project_root, read_anyway, read_bytes, unfinished
+from pathingest.sources import located, project_root, read_anyway, read_bytes, unfinished
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -155,15 +156,15 @@ class Records(Mapping[str, "Pathway"]):
         """
         path = self.folder / _EVIDENCE / f"{self._id(name)}.json"
         try:
-            found = _evidence(parse_json(read_bytes(path), path))
+            found = evidence_of(read_bytes(path), path)
             stated = [source["sha256"] for source in self.plain(name)["sources"]]
-            if stated == [account.sha256 for account in found.accounts] and not self._is_unfinished(name):
-                return found
-            raise PathingestError(f"{path}: is of another build than the dataset; build the dataset anew")
         except OSError as error:
             raise PathingestError(f"{path}: cannot be read: {error.strerror or error}") from None
-        except (LookupError, TypeError, ValueError):
-            raise PathingestError(f"{path}: is no evidence that a build wrote; build the dataset anew") from None
+        except (LookupError, TypeError):
+            raise PathingestError(f"{self.folder / _DATASET}: {name}: no record; build the dataset anew") from None
+        if stated == [account.sha256 for account in found.accounts] and not self._is_unfinished(name):
+            return found
+        raise PathingestError(f"{path}: is of another build than the dataset; build the dataset anew")
 
     def _is_unfinished(self, name: str) -> bool:
         """Whether a build that wrote the files of a record was interrupted, or is still running."""
@@ -201,7 +202,7 @@ class Records(Mapping[str, "Pathway"]):
 
     def _source(self, account: Account) -> Source | None:
         for folder in self._folders:
-            source = read_anyway(folder / str(account.path))
+            source = read_anyway(folder / located(str(account.path)))
             if source.sha256 == account.sha256:
                 return replace(source, path=account.path)
         return None
@@ -241,23 +242,43 @@ def _lines(path: Path) -> Iterator[tuple[str, bytes]]:
         yield found[1].decode("utf-8", "replace"), line
 
 
+def evidence_of(data: bytes, path: Path) -> Evidence:
+    """The evidence that a file holds.
+
+    Raises:
+        PathingestError: no build wrote it; `path` names it.
+    """
+    try:
+        return _evidence(parse_json(data, path))
+    except (LookupError, TypeError, ValueError, AttributeError):
+        raise PathingestError(f"{path}: is no evidence that a build wrote; build the dataset anew") from None
+
+
 def _evidence(data: Mapping[str, Any]) -> Evidence:
     accounts = tuple([_account(source) for source in data["sources"]])
-    return Evidence(accounts, {pointer: _proof(entry) for pointer, entry in data["leaves"].items()})
+    return Evidence(accounts, {pointer: _proof(entry, accounts) for pointer, entry in data["leaves"].items()})
 
 
 def _account(source: Mapping[str, Any]) -> Account:
     tiles = source["account"]
     ends, roles = [end for _, end, _ in tiles], [role for _, _, role in tiles]
-    return Account(source["path"], source["sha256"], ends, roles, source.get("encoding", "utf-8"))
+    path, named = source["path"], (source["sha256"], source.get("encoding", "utf-8"))
+    if not ascend((0, *ends)) or not _are(str, (*roles, *named, *([] if path is None else [path]))):
+        raise ValueError("an account")
+    return Account(path, named[0], ends, roles, named[1])
 
 
-def _proof(entry: Any) -> Proof:
+def _proof(entry: Any, accounts: Sequence[Account]) -> Proof:
     said: Mapping[str, Any] = {"spans": entry} if isinstance(entry, list) else entry
-    return Proof(
-        tuple([(start, end) for start, end in said.get("spans", ())]),
-        tuple(said.get("steps", ())),
-        tuple(said.get("from", ())),
-        said.get("source", 0),
-        override=said.get("override", ""),
-    )
+    spans = tuple([(start, end) for start, end in said.get("spans", ())])
+    steps, origins, source = tuple(said.get("steps", ())), tuple(said.get("from", ())), said.get("source", 0)
+    override = said.get("override", "")
+    if not _are(str, (*steps, *origins, override)) or not _are(int, (source,)) or source < 0:
+        raise ValueError("an entry")
+    if spans and not ascend((0, *chain.from_iterable(spans), accounts[source].length)):
+        raise ValueError("spans")
+    return Proof(spans, steps, origins, source, override=override)
+
+
+def _are(kind: type, values: Iterable[Any]) -> bool:
+    return all(type(value) is kind for value in values)

@@ -34,7 +34,7 @@ from pathingest.sources import MEDIA_TYPES, from_bytes, from_text, read_file
 from pathingest.values.numbers import read_count
 from pathingest.values.patterns import lazy
 from pathingest.values.roles import slug
-from pathingest.values.text import encodable
+from pathingest.values.text import encodable, escaped
 from pathingest.values.tongues import tongue, unread
 
 
@@ -89,7 +89,8 @@ def ingest(source: Source, profiles: tuple[Profile, ...] | None = None, *, looks
     """Source to segments, to sections, to fields, to the record with its evidence.
 
     Of the profiles (by default the built-in ones) the one that fits best is used; a single one is used as it is. Where
-    the page is looked at first, one that cannot be a pathway is not read, and nothing is known of it but that.
+    the page is looked at first, one that cannot be a pathway is not read, and nothing is known of it but that; nor is
+    it looked for what one is that was read in vain.
     """
     if source.broken:
         return unread_page(source, (profiles or builtin())[0], str(source.problem), BROKEN_RECORD)
@@ -105,7 +106,9 @@ def ingest(source: Source, profiles: tuple[Profile, ...] | None = None, *, looks
     cut = outline(typed(content.segments, profile), profile, url_slug, content.title)
     if profile.name == GENERIC:
         cut = with_roles(cut, profile, content.summary)
-    problem = why_not(source, cut, profile, content) if segmenter else f"{source.media_type} pages are not read yet"
+    problem = (
+        _why_not_read(source) if segmenter is None else why_not(source, cut, profile, content, briefly=looks_first)
+    )
     reading = Reading(cut, profile, url_slug, statements=content.statements, url=url, language=content.language)
     found = {} if problem else extract(reading)
     trees = {name: extraction.tree for name, extraction in found.items()}
@@ -124,6 +127,10 @@ def ingest(source: Source, profiles: tuple[Profile, ...] | None = None, *, looks
     record["sources"] = [_source_ref(source, url, cut, profile)]
     prove = partial(evidence, source, trees, tuple(found.values()), cut, content.marks)
     return Page(source, cut, record, profile.name, prove, notes)
+
+
+def _why_not_read(source: Source) -> str:
+    return f"{source.media_type} pages are not read yet"
 
 
 def _segmented(
@@ -201,20 +208,15 @@ _TAKEN_FROM = ("feed", "at", "record_id", "date", "payload_digest")
 def _source_ref(source: Source, url: str | None, cut: Outline[Line], profile: Profile) -> dict[str, object]:
     counter = cut.header.counter
     return {
-        "path": _whole(source.path),
+        "path": escaped(source.path),
         "url": url,
         "media_type": source.media_type,
         "rendering": rendering(source.media_type, cut),
         "profile": profile.name,
         "sha256": source.sha256,
         "views": read_count(counter.text.replace(",", "")) if counter else None,
-        "taken_from": source.taken and dict(zip(_TAKEN_FROM, map(_whole, source.taken), strict=True)),
+        "taken_from": source.taken and dict(zip(_TAKEN_FROM, map(escaped, source.taken), strict=True)),
     }
-
-
-def _whole(text: str | None) -> str | None:
-    """A text without half characters, as names of files have that are not UTF-8: JSON holds none."""
-    return text and text.encode("utf-8", "backslashreplace").decode()
 
 
 def _no_record(source: Source, content: Content, cut: Outline[Line], profile: Profile, problem: str) -> Page:

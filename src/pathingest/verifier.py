@@ -1,7 +1,5 @@
 """Check a record against its evidence and its pages, from the files alone; docs/evidence.md says what they hold."""
 
-from __future__ import annotations
-
 import hashlib
 import html
 import json
@@ -58,6 +56,9 @@ def _faults(given: bytes, evidence: bytes, pages: Sequence[Any], digest: str | N
         texts.append(page.decode(source["encoding"], "replace"))
         if why := _untiled(f"/sources/{i}", source, texts[i], leaves, record):
             yield Fault(f"/sources/{i}", f"the account is wrong at {why}")
+    read = sum(abs(end - start) for entry in leaves.values() for start, end in entry["spans"])
+    if not read <= 20 * sum(map(len, texts)):  # builds read two pages for one at most
+        raise ValueError("it reads its pages more than twenty times")
     roles = [at for at in leaves if at.startswith(("/from_role", "/to_role")) and "override" in leaves[at]]
     for pointer, entry in leaves.items():
         try:
@@ -241,10 +242,9 @@ def _follows(pointer: str, value: Any, origins: Mapping[str, Any], record: Any) 
         words = re.findall(r"[a-z0-9]+", " ".join(origins.values()).lower()) if "url" not in first else []
         return all(word in value for word in words) and (bool(words) or value[:40] in there.lower())
     above, _, name = pointer.rpartition("/")
-    if name == "position":
-        return bool(value == int(pointer.split("/")[2]) + 1)
-    if name == "at":
-        return bool(value == first and _at(record, above)["text"] in there)
+    if name in ("position", "at"):
+        due = first if name == "at" else int(pointer.split("/")[2]) + 1
+        return bool(value == due and (name != "at" or _at(record, above)["text"] in there))
     kinds = {"weeks": "duration", "currency": "salary", "note": "salary_change", "unit": "effort"}
     of_claim = [kinds[key] for key in kinds if above and key in _at(record, above)["value"]][:1]
     return value in (of_claim or ("transition", "guide", "story"))

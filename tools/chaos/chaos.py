@@ -1,6 +1,6 @@
 """Faults while commands write: what is torn or lost by them, and what is left of them after the next run.
 
-    make chaos                          # some minutes: ten runs of each fault for each command
+    make chaos                          # an hour: ten runs of each fault for each command
     make chaos ARGS="--runs 3 build"    # fewer, and of some commands
 
 Each run is in a fresh project of a few built pages, whose pages were changed since. After the fault every file must be
@@ -13,6 +13,7 @@ need root, to mount a small file system; without it they are left out.
 from __future__ import annotations
 
 import argparse
+import gzip
 import json
 import os
 import shutil
@@ -30,7 +31,11 @@ from random import Random
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
+import duckdb
+import pyarrow.parquet as pq
 import yaml
+
+from pathingest.exports import format_names
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = (ROOT / "tests/cases/pages/whole.txt").read_text(encoding="utf-8")
@@ -48,19 +53,24 @@ COMMANDS: dict[str, list[str]] = {
     "lint --fix": ["lint", "--fix", "--unsafe-fixes", "--exit-zero", "normalized"],
     "lint --write-baseline": ["lint", "--write-baseline", "baseline.json", "raw"],
     "lint --output": ["lint", "--output", "json:made/f.json", "--output", "sarif:made/f.sarif", "--exit-zero"],
-    "export --to csv": ["export", "--to", "csv", "--out", "made/tables"],
-    "export --to sqlite": ["export", "--to", "sqlite", "--out", "made/pathways.db"],
-    "export --to jsonl": ["export", "--to", "jsonl", "--out", "made/pathways.jsonl"],
+    "override import": ["override", "import", f"edited/{ID}.json", "--reason", "the author wrote us"],
+    "id keep": ["id", "keep", ID, "bread-to-food"],
+    "report": ["report", "--out", "made/report.html"],
+    "crawl": ["crawl", "raw", "--out", "made/crawl", "--jobs", "1", "--reduce"],
+    **{f"export --to {name}": ["export", "--to", name, "--out", f"made/pathways.{name}"] for name in format_names()},
 }
 # What each may change, besides `made/`, caches and what is hidden.
 WRITES = {
     "build": ("normalized",),
     "override set": ("overrides",),
     "override drop": ("overrides",),
+    "override import": ("overrides", "edited"),
     "id move": ("overrides",),
+    "id keep": ("overrides",),
     "lint --fix": ("normalized",),
     "lint --write-baseline": ("baseline.json",),
 }
+AS_THEY_WERE = ("override import", "export --to annotations")  # the commands that look at the pages of records
 OVERRIDES = f"""schema: "pathingest.overrides/1"
 id: "{ID}"
 overrides:
@@ -84,14 +94,17 @@ Fault = Callable[[Path, Sequence[str], Random, float], Run]
 # --- projects --------------------------------------------------------------------------------------------------------
 
 
-def project(folder: Path, template: Path, chance: Random) -> Path:
-    """A fresh project, whose pages were changed since it was built."""
+def project(folder: Path, template: Path, chance: Random, name: str) -> Path:
+    """A fresh project, whose pages were changed since it was built, unless the command needs them as they were."""
     shutil.rmtree(folder, ignore_errors=True)
     shutil.copytree(template, folder)
-    for role in chance.sample(ROLES, 3):
+    for role in chance.sample(ROLES, 0 if name in AS_THEY_WERE else 3):
         told = chance.choice([role, role, f"Head {role}"])
         level = chance.choice(["Easy", "Hard"])
         (folder / f"raw/{role}.txt").write_text(PAGE.replace("Pastry Chef", told).replace("Moderate", level), "utf-8")
+    edited = shutil.copytree(folder / "normalized", folder / "edited") / f"{ID}.json"
+    record = json.loads(edited.read_text("utf-8"))
+    edited.write_text(json.dumps(record | {"demand": chance.choice(["High", "Low"])}), "utf-8")
     return folder
 
 
@@ -122,7 +135,7 @@ def torn(folder: Path) -> list[str]:
 
 def _is_whole(path: Path, data: bytes) -> bool:
     try:
-        if path.suffix in (".json", ".sarif"):
+        if path.suffix in (".json", ".jsonld", ".sarif"):
             json.loads(data)
         elif path.suffix == ".jsonl":
             [json.loads(line) for line in data.splitlines()]
@@ -133,10 +146,18 @@ def _is_whole(path: Path, data: bytes) -> bool:
             tomllib.loads(data.decode())
         elif path.suffix == ".csv":
             return data.endswith(b"\n")
-        elif path.suffix == ".db":
+        elif path.suffix == ".html":
+            return data.endswith(b"</html>\n")
+        elif path.suffix == ".gz":
+            gzip.decompress(data)
+        elif path.suffix == ".parquet":
+            pq.ParquetFile(path)
+        elif path.suffix == ".duckdb":
+            duckdb.connect(path, read_only=True).close()
+        elif path.suffix in (".db", ".sqlite"):
             with sqlite3.connect(path) as database:
                 return list(database.execute("pragma integrity_check")) == [("ok",)]
-    except (ValueError, yaml.YAMLError, sqlite3.Error):
+    except (ValueError, OSError, EOFError, yaml.YAMLError, sqlite3.Error, duckdb.Error):
         return False
     return True
 
@@ -345,12 +366,12 @@ def _meet(
     name: str, fault: str, given: argparse.Namespace, folder: Path, template: Path, counts: Counter[tuple[str, str]]
 ) -> None:
     chance = Random(f"{given.seed} {name} {fault}")
-    project(folder, template, chance)
+    project(folder, template, chance, name)
     begun = time.monotonic()
     called(folder, COMMANDS[name])
     took = time.monotonic() - begun
     for _ in range(given.runs):
-        project(folder, template, chance)
+        project(folder, template, chance, name)
         before = contents(folder)
         done = FAULTS[fault](folder, COMMANDS[name], chance, took)
         counts[fault, "runs"] += 1

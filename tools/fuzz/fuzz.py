@@ -1,6 +1,6 @@
 """Inputs changed by chance, and the laws that hold of what becomes of them.
 
-    make fuzz ARGS="--minutes 10"                      # all kinds in turn, from a seed that is said
+    make fuzz ARGS="--minutes 10"                      # all kinds, from a seed that is said
     make fuzz ARGS="--minutes 10 --seed 7 profile"     # some kinds, as they were with that seed
     make fuzz ARGS="--repeat build/fuzz/profile-1c"    # one input again, with the traceback
 
@@ -8,6 +8,8 @@ An input is one of a kind's seeds after mutations (`mutations.py`); `kinds.py` h
 breaks no law becomes a seed itself, one of seven. An input may take so many times as long as the kind's seeds do for
 as many bytes; one that takes longer is tried again before it counts. What fails is made small and written to
 `build/fuzz/`, with the command that repeats it.
+
+Each kind has so many inputs first (`LEAST`), and then as much time as the others: what costs little is tried more.
 """
 
 from __future__ import annotations
@@ -31,6 +33,7 @@ from types import FrameType
 
 from kinds import ROOT, BrokenLawError, Kind, kinds
 from mutations import mutated, smaller
+from reached import Reached
 
 FOUND = ROOT / "build" / "fuzz"
 SLOWER = 40  # times what the seeds take for as many bytes
@@ -39,6 +42,9 @@ MEMORY = 4 << 30  # bytes
 SMALLER = 60  # seconds for making a failing input small
 SHORT = 1024  # bytes that take no longer than none
 POOL = 400  # inputs of a kind that others are made from
+LEAST = 100  # inputs of a kind before kinds are given the same time
+MEASURED = range(1, 6)  # numbers of inputs, as each project's command and a run over a feed have one of them
+IN_MEMORY = Path("/dev/shm")  # noqa: S108  where files cost nothing, on some systems; what is in it is our own
 
 
 class HungError(BaseException):
@@ -56,13 +62,16 @@ def main() -> int:
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, resource.RLIM_INFINITY))
     signal.signal(signal.SIGALRM, _hung)
     os.environ["PATHINGEST_DEBUG"] = "1"  # so that an internal error is raised
-    with TemporaryDirectory() as folder:
+    with TemporaryDirectory(dir=IN_MEMORY if IN_MEMORY.is_dir() else None) as folder:
         known = kinds(Path(folder))
         if given.repeat:
             return repeat(given.repeat, known)
         chosen = [kind for kind in known if not given.kinds or kind.name in given.kinds]
         seed = given.seed if given.seed is not None else time.time_ns() % 1_000_000
-        return Campaign(chosen, seed).run(60 * given.minutes)
+        reached = Reached()
+        code = Campaign(chosen, seed).run(60 * given.minutes)
+        print(reached.table())
+        return code
 
 
 def repeat(path: Path, known: list[Kind]) -> int:
@@ -75,10 +84,11 @@ def repeat(path: Path, known: list[Kind]) -> int:
 
 
 class Campaign:
-    """A run over kinds in turn.
+    """A run over kinds.
 
     Attributes:
         tried: how many inputs of each kind were.
+        spent: the seconds that they took.
         failed: how many of each failed.
     """
 
@@ -86,6 +96,7 @@ class Campaign:
         self.chosen = chosen
         self.seed = seed
         self.tried: Counter[str] = Counter()
+        self.spent: dict[str, float] = {kind.name: 0.0 for kind in chosen}
         self.failed: Counter[str] = Counter()
         self.slowest: dict[str, float] = {}
         self._pools = {kind.name: kind.seeds() for kind in chosen}
@@ -96,29 +107,36 @@ class Campaign:
         print(f"seed {self.seed}: {', '.join(kind.name for kind in self.chosen)}", flush=True)
         begun = time.monotonic()
         paces = {kind.name: self._pace(kind) for kind in self.chosen}
-        number = 0
-        while number < rounds and time.monotonic() - begun < seconds:
-            for kind in self.chosen:
-                self._try(kind, number, paces[kind.name])
-            number += 1
+        while time.monotonic() - begun < seconds:
+            kind = min(self.chosen, key=self._had)
+            if self.tried[kind.name] == rounds:
+                break
+            self._try(kind, self.tried[kind.name], paces[kind.name])
         self._print(time.monotonic() - begun)
         return 1 if self.failed else 0
+
+    def _had(self, kind: Kind) -> tuple[int, float]:
+        """How much a kind had; the one that had least is next."""
+        return min(self.tried[kind.name], LEAST), self.spent[kind.name]
 
     def _pace(self, kind: Kind) -> tuple[float, float]:
         """The seconds that a kind's seeds take at most, and at most for a byte."""
         taken = []
-        for data in self._pools[kind.name][:5]:
-            kind.check(data, 1)  # what is imported and compiled once
-            taken.append((_seconds(partial(kind.check, data, 1)), max(len(data), SHORT)))
+        for number in MEASURED:
+            data = self._pools[kind.name][number % len(self._pools[kind.name])]
+            kind.check(data, number)  # what is imported and compiled once
+            taken.append((_seconds(partial(kind.check, data, number)), max(len(data), SHORT)))
         return max(spent for spent, _ in taken), max(spent / size for spent, size in taken)
 
     def _try(self, kind: Kind, number: int, pace: tuple[float, float]) -> None:
         pool = self._pools[kind.name]
-        data = mutated(Random(f"{self.seed} {kind.name} {number}"), pool)
-        self.tried[kind.name] += 1
         begun = time.process_time()
+        data = mutated(Random(f"{self.seed} {kind.name} {number}"), pool)
+        made = time.process_time()
         why = outcome(kind, data, number)
-        taken = time.process_time() - begun
+        taken = time.process_time() - made
+        self.tried[kind.name] += 1
+        self.spent[kind.name] += time.process_time() - begun
         bound = SLOWER * (pace[0] + pace[1] * len(data))
         self.slowest[kind.name] = max(self.slowest.get(kind.name, 0), taken / bound)
         if not why and taken > bound:
@@ -144,11 +162,12 @@ class Campaign:
         print(f'  make fuzz ARGS="--repeat {path.relative_to(ROOT)}"', flush=True)
 
     def _print(self, seconds: float) -> None:
-        print("\n| kind | inputs | failed | slowest, of its bound |\n|---|---:|---:|---:|")
-        for kind in self.chosen:
-            name = kind.name
-            print(f"| {name} | {self.tried[name]:,} | {self.failed[name]} | {self.slowest.get(name, 0):.0%} |")
-        print(f"| all | {self.tried.total():,} | {self.failed.total()} | |\n\n{seconds:.0f} s, seed {self.seed}")
+        print("\n| kind | inputs | seconds | failed | slowest, of its bound |\n|---|---:|---:|---:|---:|")
+        for name in (kind.name for kind in self.chosen):
+            had = f"{self.tried[name]:,} | {self.spent[name]:.0f} | {self.failed[name]}"
+            print(f"| {name} | {had} | {self.slowest.get(name, 0):.0%} |")
+        print(f"| all | {self.tried.total():,} | {sum(self.spent.values()):.0f} | {self.failed.total()} | |")
+        print(f"\n{seconds:.0f} s, seed {self.seed}")
 
 
 def outcome(kind: Kind, data: bytes, number: int) -> str:

@@ -13,20 +13,24 @@ from hashlib import sha256
 from io import BytesIO, TextIOWrapper
 from pathlib import Path
 from random import Random
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from zipfile import ZipFile, ZipInfo
 
+import yaml
 from lxml import etree
+from pyarrow import table
+from pyarrow.parquet import write_table
 
 import feeds
-from pathingest import PathingestError, lint, load, parse
+from pathingest import PathingestError, load, parse
 from pathingest.cli import run
+from pathingest.exports import format_names as export_names
 from pathingest.model.finding import Finding
 from pathingest.model.page import Page
 from pathingest.outputs import json as json_output
 from pathingest.outputs import yaml as yaml_output
 from pathingest.outputs.reports import Report, find_format, format_names
-from pathingest.rules import rules
+from pathingest.rules import EnabledRules, check, rules
 from pathingest.sources.feeds import WHOLE, Feed, Fields, Part, Place, Record, feed_of
 from test_laws import LAWS
 
@@ -36,8 +40,14 @@ CORPUS = Path(__file__).with_name("corpus")
 COMMANDING = re.compile("[\0-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 # "##[" is a command only in a line that is none of the newer form.
 WORKFLOW = re.compile(r"(?m)^[^\S\n]*::(?!(?:error|warning|notice) )|^(?!::).*##\[")
+EVERY_RULE = EnabledRules(rules())
 PATHS = ["raw/page", "raw/\n::error::page", "-page", "raw/\x1b[31mpage", "raw/\udcff", "raw/\u202epage", "C:\\a,b:c%"]
-LAWS_EACH = 4  # of twenty for a page; the numbers of inputs go through all
+# The numbers of inputs go through what is dear: of the twenty laws of a page, its second reading and its formats, the
+# commands of a project's file, and a run over a feed, each input meets some.
+LAWS_EACH = 4
+AGAIN_EACH = 4
+FORMATS_EACH = 64
+RUN_EACH = 8
 
 
 class Kind(NamedTuple):
@@ -60,7 +70,10 @@ class BrokenLawError(Exception):
 # --- pages -----------------------------------------------------------------------------------------------------------
 
 
-def _page(suffix: str, data: bytes, number: int) -> None:
+LOOKS = [("explain",), ("parse", "--format", "yaml"), ("parse",), ("parse", "--evidence"), ("profile", "new")]
+
+
+def _page(folder: Path, suffix: str, data: bytes, number: int) -> None:
     """Laws of a page, given as bytes or as text."""
     chance = Random(number)
     path = f"{PATHS[0] if number % 4 else chance.choice(PATHS)}{suffix}"
@@ -68,9 +81,21 @@ def _page(suffix: str, data: bytes, number: int) -> None:
     page = parse(given, path=path)
     for law in chance.sample(LAWS, LAWS_EACH):
         law(page)
-    found = lint(page, [rule.code for _, rule in rules()], debug=True)
-    _the_same_twice(page, found, parse(given, path=path))
-    _reported(found, path, [*format_names()] if number % 8 == 0 else chance.sample(format_names(), 2))
+    found = check(page, EVERY_RULE, debug=True)
+    if number % AGAIN_EACH == 0:
+        _the_same_twice(page, found, parse(given, path=path))
+    _reported(found, path, [*format_names()] if number % FORMATS_EACH == 0 else chance.sample(format_names(), 1))
+    if number % RUN_EACH == 1:
+        _shown(folder, suffix, data, chance.choice(LOOKS))
+
+
+def _shown(folder: Path, suffix: str, data: bytes, command: Sequence[str]) -> None:
+    """What a command prints of a page."""
+    place = folder / "pages"
+    place.mkdir(exist_ok=True)
+    (place / f"page{suffix}").write_bytes(data)
+    with _inside(place):
+        _inert(*_called(*command, f"page{suffix}"), command, ())
 
 
 def _is_text(data: bytes) -> bool:
@@ -82,7 +107,7 @@ def _is_text(data: bytes) -> bool:
 
 
 def _the_same_twice(page: Page, found: Sequence[Finding], again: Page) -> None:
-    if [*lint(again, [rule.code for _, rule in rules()])] != [*found]:
+    if check(again, EVERY_RULE) != [*found]:
         raise BrokenLawError("the findings are others when the page is read again")
     if _written(page) != _written(again):
         raise BrokenLawError("the record or its evidence is another when the page is read again")
@@ -101,7 +126,7 @@ def _reported(found: Sequence[Finding], path: str, formats: Sequence[str]) -> No
     for name in formats:
         text = find_format(name).render(report)
         text.encode()
-        if COMMANDING.search(text):
+        if commands(text):
             raise BrokenLawError(f"the format {name} lets through what commands a terminal")
         if name == "github" and WORKFLOW.search(text):
             raise BrokenLawError("the format github lets through a command of a workflow")
@@ -111,6 +136,15 @@ def _reported(found: Sequence[Finding], path: str, formats: Sequence[str]) -> No
             [json.loads(line) for line in text.splitlines()]
         elif name == "junit":
             etree.fromstring(text.encode())
+
+
+_PLAIN = bytes([*b"\t\n", *range(0x20, 0x7F)])
+
+
+def commands(text: str) -> bool:
+    """Whether a terminal acts on it; most of a text is plain, and is left out before it is searched."""
+    rest = text.encode("utf-8", "surrogatepass").translate(None, _PLAIN)
+    return bool(rest) and COMMANDING.search(rest.decode("utf-8", "surrogatepass")) is not None
 
 
 def _files(*patterns: str) -> list[bytes]:
@@ -195,8 +229,8 @@ boilerplate: ["Share this"]
 }
 
 
-def _project(folder: Path, name: str, commands: Sequence[Sequence[str]], data: bytes, number: int) -> None:
-    """Put the data in the place of a file of a project, and run commands in it."""
+def _project(folder: Path, name: str, given: Sequence[Sequence[str]], data: bytes, number: int) -> None:
+    """Put the data in the place of a file of a project, and run one of the commands in it."""
     place = folder / "project"
     shutil.rmtree(place, ignore_errors=True)
     shutil.copytree(_template(folder), place)
@@ -204,11 +238,11 @@ def _project(folder: Path, name: str, commands: Sequence[Sequence[str]], data: b
         shutil.copytree(place / "normalized", place / "other")
     (place / name).parent.mkdir(exist_ok=True)
     (place / name).write_bytes(data)
-    formats = [*format_names()]
+    chosen = Random(number).choice(format_names())
     with _inside(place):
-        for command in commands:
-            listed = ("--format", formats[number % len(formats)]) if command[0] == "lint" else ()
-            _inert(*_called(*command, *listed), command, listed)
+        command = given[number % len(given)]
+        listed = ("--format", chosen) if command[0] == "lint" else ()
+        _inert(*_called(*command, *listed), command, listed)
         if name == EVIDENCE:
             _quoted(data)
 
@@ -216,9 +250,9 @@ def _project(folder: Path, name: str, commands: Sequence[Sequence[str]], data: b
 def _inert(code: int, out: str, err: str, command: Sequence[str], listed: Sequence[str]) -> None:
     if code not in (0, 1, 2):
         raise BrokenLawError(f"{' '.join(command)} exits {code}: {err.splitlines()[-1:]}")
-    if (bug := re.search(r"[^\n\"]*this is a bug, please report it[^\n\"]*", out)) is not None:
-        raise BrokenLawError(f"{' '.join(command)}: {bug[0][:300]}")
-    if COMMANDING.search(out + err):
+    if (at := out.find("this is a bug, please report it")) >= 0:
+        raise BrokenLawError(f"{' '.join(command)}: {out[max(0, at - 300) : at]}")
+    if commands(out + err):
         raise BrokenLawError(f"{' '.join(command)} lets through what commands a terminal")
     if code == 2 and not err.strip():
         raise BrokenLawError(f"{' '.join(command)} exits 2 and says nothing")
@@ -258,19 +292,25 @@ def _inside(folder: Path) -> Iterator[None]:
         os.chdir(before)
 
 
+def _as_json(data: bytes) -> bytes:
+    """YAML as JSON, which is YAML too, and whose values are easily changed."""
+    return json.dumps(yaml.safe_load(data), default=str).encode()
+
+
 def _built(folder: Path, name: str) -> list[bytes]:
     return [(_template(folder) / name).read_bytes()]
 
 
-LINT, BUILD = ("lint",), ("build", "--fail-on", "never")
+LINT, BUILD, VERIFY, REPORT = ("lint",), ("build", "--fail-on", "never"), ("verify",), ("report", "--out", "made.html")
+EXPORTS = [("export", "--to", name, "--out", "made") for name in export_names()]
 _COMMANDS: dict[str, tuple[str, list[tuple[str, ...]]]] = {
-    "record-json": (RECORD, [LINT, BUILD]),
+    "record-json": (RECORD, [LINT, BUILD, VERIFY, REPORT, ("diff", RECORD, "records/record.yaml")]),
     "record-yaml": ("records/record.yaml", [("lint", "records"), ("lint", "records", "--diff")]),
-    "evidence": (EVIDENCE, [("lint", "normalized"), BUILD]),
-    "manifest": ("normalized/manifest.json", [BUILD, ("export", "--to", "csv", "--out", "made")]),
+    "evidence": (EVIDENCE, [("lint", "normalized"), BUILD, VERIFY, REPORT, EXPORTS[0]]),
+    "manifest": ("normalized/manifest.json", [BUILD, VERIFY, REPORT, ("export", "--to", "csv", "--out", "made")]),
     "dataset": (
         "normalized/dataset.jsonl",
-        [("graph",), ("diff", "normalized", "other"), ("vocab", "missing"), ("export", "--to", "jsonl"), BUILD],
+        [("graph",), ("diff", "normalized", "other"), ("vocab", "missing"), BUILD, VERIFY, REPORT, *EXPORTS],
     ),
     "config": (CONFIG, [LINT, BUILD]),
     "sidecar": ("raw/page.txt.lint.toml", [LINT]),
@@ -311,6 +351,16 @@ _ANSWERS = b"".join(
         ]
     )
 )
+
+
+def _index(**options: Any) -> bytes:
+    """An index of a crawl as Parquet."""
+    rows = {"url": ["https://a.example/1", "https://a.example/2"], "filename": ["feed.warc", "../x"]}
+    out = BytesIO()
+    write_table(table({**rows, "offset": [0, 9], "length": [9, -1]}), out, **options)
+    return out.getvalue()
+
+
 # The endings of feeds, and what more than `feeds.MADE` their inputs are made from.
 _FEEDS: dict[str, list[bytes]] = {
     ".jsonl": [b'{"body": "PHA+w6k=", "encoding": "base64"}\n\n[]\n{"url": 1}\n'],
@@ -326,7 +376,11 @@ _FEEDS: dict[str, list[bytes]] = {
     ".tar.gz": [],
     ".tar.zst": [],
     ".cdxj": [b'!x 1\na 1 {"filename": "feed.cdxj", "offset": "0", "length": "9"}\n\na {"filename": "../x"}\n'],
-    ".paths": [b"# all\nraw/page.txt\n../feed.jsonl\n/dev/zero\nfile:///dev/zero\nx.paths\n"],
+    ".parquet": [_index(), _index(compression="none", use_dictionary=False), _index(compression="zstd")],
+    ".paths": [
+        b"# all\nraw/page.txt\n../feed.jsonl\n/dev/zero\nfile:///dev/zero\nx.paths\n",
+        b"1\n" * 200,  # each is a page, which takes its time
+    ],
 }
 
 
@@ -352,7 +406,7 @@ def _feed(folder: Path, ending: str, data: bytes, number: int) -> None:
         pages = [item for part in (Part(0, cut), Part(cut)) for item in _items(kind, data, part) if _is_page(item)]
         if pages != [item for item in found if _is_page(item)]:
             raise BrokenLawError(f"the pages are others when the feed is cut at {cut}")
-    if number % 2:
+    if number % RUN_EACH == 1:
         _run_over(folder, ending, data, records, listed=kind.read is None)
 
 
@@ -395,16 +449,23 @@ def kinds(folder: Path) -> list[Kind]:
         "page-markdown": (".md", ("tests/cases/rules/*/*.md", "tools/fuzz/corpus/page-markdown/*")),
     }
     found = [
-        Kind(name, partial(_files, *patterns, f"tools/fuzz/corpus/{name}/*"), partial(_page, suffix))
+        Kind(name, partial(_files, *patterns, f"tools/fuzz/corpus/{name}/*"), partial(_page, folder, suffix))
         for name, (suffix, patterns) in pages.items()
     ]
-    for name, (path, commands) in _COMMANDS.items():
+    for name, (path, given) in _COMMANDS.items():
 
         def seeds(name: str = name, path: str = path) -> list[bytes]:
-            return [*corpus.get(name, []), *([] if name == "record-yaml" else _built(folder, path))]
+            whole = corpus[name] if name == "record-yaml" else _built(folder, path)
+            return [*corpus.get(name, []), *whole, *(map(_as_json, whole) if path.endswith(".yaml") else [])]
 
-        found.append(Kind(name, seeds, partial(_project, folder, path, commands)))
+        found.append(Kind(name, seeds, partial(_project, folder, path, given)))
     for ending, more in _FEEDS.items():
         made = [feeds.MADE[ending](_PAGES), feeds.MADE[ending](_SOME[:1])] if ending in feeds.MADE else []
-        found.append(Kind(f"feed{ending}", partial(list, [*made, *more]), partial(_feed, folder, ending)))
+        found.append(
+            Kind(
+                f"feed{ending}",
+                partial(list, [*made, *more, *corpus.get(f"feed{ending}", [])]),
+                partial(_feed, folder, ending),
+            )
+        )
     return found

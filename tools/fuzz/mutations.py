@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from random import Random
+from typing import Any
 
-LARGEST = 1 << 16  # bytes of an input
+# Bytes of an input: a large one takes the time of many small ones, and hardly meets more than they do.
+LARGEST = 1 << 16
+_LARGEST = (*[1 << 12] * 8, 1 << 14, LARGEST)
 _MANY = "9" * 5000  # more digits than Python makes a number of
 
 PIECES = [
@@ -96,7 +101,7 @@ PIECES = [
     ),
 ]
 _PIECES = [piece.encode("utf-8", "surrogatepass") for piece in PIECES]
-_TOKEN = re.compile(rb"\w+|\s+|[^\w\s]")
+_TOKEN = re.compile(rb"(?<!\w)\w+|(?<!\s)\s+|[^\w\s]")
 Mutation = Callable[[Random, bytes, Sequence[bytes]], bytes]
 
 
@@ -117,10 +122,10 @@ def insert(chance: Random, data: bytes, _: Sequence[bytes]) -> bytes:
 
 def replace(chance: Random, data: bytes, _: Sequence[bytes]) -> bytes:
     """Put a piece in the place of a token."""
-    tokens = list(_TOKEN.finditer(data))
-    if not tokens:
+    found = _TOKEN.search(data, chance.randrange(len(data) + 1)) or _TOKEN.search(data)
+    if not found:
         return chance.choice(_PIECES)
-    start, end = chance.choice(tokens).span()
+    start, end = found.span()
     return data[:start] + chance.choice(_PIECES) + data[end:]
 
 
@@ -181,13 +186,49 @@ def flip(chance: Random, data: bytes, _: Sequence[bytes]) -> bytes:
     return bytes(changed)
 
 
+VALUES: list[Any] = [None, True, 0, -1, 7, 10**30, 0.5, 1e999, "", "x", "/title", "\udcff"]
+VALUES += [[], {}, [None], [[]], [[-1, 1]], {"": None}]
+
+
+def reshape(chance: Random, data: bytes, others: Sequence[bytes]) -> bytes:
+    """Put another value, or none, in the place of one of JSON, or of a line of it; a piece, where there is no JSON."""
+    lines = data.split(b"\n") if b"\n{" in data.strip() else [data]
+    at = chance.randrange(len(lines))
+    found: Any = None
+    with suppress(ValueError, RecursionError):
+        found = json.loads(lines[at])
+    places = [*_places(found)]
+    if not places:
+        return replace(chance, data, others)
+    within, key = chance.choice(places)
+    if chance.random() < 0.2:
+        del within[key]
+    else:
+        within[key] = chance.choice([*VALUES, [within[key]] * 3])
+    lines[at] = json.dumps(found, separators=(",", ":")).encode()
+    return b"\n".join(lines)
+
+
+def _places(value: Any) -> Iterator[tuple[Any, Any]]:
+    """All places of values inside of a value: what they are in, and their keys; never deep."""
+    left = [value]
+    while left:
+        within = left.pop()
+        inside = within if isinstance(within, dict | list) else ()
+        for key, inner in inside.items() if isinstance(inside, dict) else enumerate(inside):
+            yield within, key
+            if isinstance(inner, dict | list):
+                left.append(inner)
+
+
 MUTATIONS: list[Mutation] = [insert, insert, replace, replace, delete, cut, repeat, nest, move, join, splice, flip]
+MUTATIONS += [reshape, reshape]
 
 
 def mutated(chance: Random, seeds: Sequence[bytes]) -> bytes:
     """One of the seeds after some mutations; never larger than `LARGEST`, unless the seed is."""
     data = chance.choice(seeds)
-    most = max(LARGEST, len(data))
+    most = max(chance.choice(_LARGEST), len(data))
     for _ in range(chance.choice([1, 1, 2, 3, 5, 8])):
         data = chance.choice(MUTATIONS)(chance, data, seeds)[:most]
     return data

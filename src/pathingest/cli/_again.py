@@ -70,8 +70,11 @@ def _kept(key: bytes, *, by_content: bool) -> tuple[int, list[tuple[bool, bytes]
         OSError: nothing was.
         ValueError: something that it depended upon has changed, or nobody knows.
     """
-    with open(_path(key), "rb") as file:  # noqa: PTH123  `pathlib` takes as long to import as all else here
-        there = os.fstat(file.fileno())
+    handle = os.open(_path(key), os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
+    with open(handle, "rb") as file:  # noqa: PTH123  `pathlib` takes as long to import as all else here
+        there = os.fstat(handle)
+        if not S_ISREG(there.st_mode):  # a pipe or a device, which has no end
+            raise ValueError
         fields = _split(file.read())
     form, mark, known, code, printed, paths, signs = fields
     # Only a file that was written here has the time of change that it names: none that came with a project has.

@@ -13,7 +13,7 @@ from pathingest.dataset import Dataset
 from pathingest.model.version import SCHEMA_FILE
 from pathingest.runners.lint import SIDECAR
 from pathingest.runners.tool import tool_files
-from pathingest.sources.pages import located
+from pathingest.sources import located
 
 
 def depended_upon(

@@ -76,7 +76,7 @@ def try_page(source: Source, profile: Profile, others: tuple[Profile, ...], expe
     segments = content.segments if content else ()
     url = source.url or (content.url.text if content and content.url else None)
     profiles = (profile, *others)
-    every = fits(segments, url, profiles)
+    every = fits([segment.text for segment in segments], url, profiles)
     chosen = choose(segments, url, profiles)
     best = next((fit for fit in every if fit.profile is chosen), Fit(chosen, host=False, signs=0))
     read = segmenter.segment(source, profile.selectors).segments if segmenter else ()

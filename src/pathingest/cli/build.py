@@ -252,7 +252,10 @@ def _by_rule(report: Report) -> Iterator[str]:
     """How often each rule found something, the worst first, and what to do next."""
     rows = counted(report.findings)
     if rows:
-        rules = [f"{row.code} ×{row.found}" if row.found > 1 else row.code for row in rows]
+        found = Counter[str]()  # a rule finds things of several severities
+        for row in rows:
+            found[row.code] += row.found
+        rules = [f"{code} ×{count}" if count > 1 else code for code, count in found.items()]
         first = next(one for one in report.findings if one.code == rows[0].code)
         yield f"  by rule: {_listed(rules, _RULES)}; next: {next_step(first)}"
 

@@ -25,7 +25,7 @@ from pathingest.runners import crawl as module
 from pathingest.runners.crawl import NO_PATHWAY, PACKINGS, CrawlWorker, Metrics, Progress, decided_in
 from pathingest.runners.engine import Engine, engine_of
 from pathingest.runners.lint import Linter, reader
-from pathingest.runners.memory import key_of
+from pathingest.runners.memory import settings_of
 from pathingest.runners.parallel import setup
 from pathingest.sources import zstd
 from pathingest.sources.pages import STDIN, Pages, find
@@ -105,13 +105,13 @@ def command(
         raise PathingestError(f"{', '.join(feeds)}: neither feeds nor pages there")
     arguments = (feeds, out, packing, profile, required, trust_rules, given)
     worker = _worker(*arguments)
-    key = key_of(worker.linter.enabled, profiles_for(profile, config, required).usable, Ids())
+    key = settings_of(worker.linter.enabled, profiles_for(profile, config, required).usable, Ids())
     pages = Pages(named, inside=readable(feeds, config), fields=config.feeds, given=given)
     last: Progress | None = None
     try:
         with _engine(1 if given else jobs, scheduler) as engine:
             for last in module.crawl(
-                pages, worker, setup(_worker, *arguments), key or "", engine=engine, part_size=part_size * _MB
+                pages, worker, setup(_worker, *arguments), key, engine=engine, part_size=part_size * _MB
             ):
                 _show(last)
     except KeyboardInterrupt:

@@ -38,7 +38,7 @@ _HELP = {
 @click.command("review", cls=Command, groups=_HELP, short_help="Decide in a browser what is not sure or not right.")
 @click.argument("raw", nargs=-1, metavar="[PATH]...", shell_complete=_completion.files)
 @DATASET
-@click.option("--by", help="Who decides; it is written beside each correction.")
+@click.option("--by", help="Who decides; it is written beside each correction and dismissal.")
 @click.option("--port", type=int, default=_PORT, show_default=True, help="The port on 127.0.0.1; 0 for any.")
 @click.option("--no-browser", is_flag=True, help="Print the address, and open nothing.")
 @click.option("--to", type=Choice(["label-studio"]), help="Print the queue as tasks of another tool.")

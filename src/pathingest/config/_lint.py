@@ -42,6 +42,7 @@ _SUPPRESS: dict[str, Form] = {
     "pointer": described({"type": "string", "pattern": "^/"}, "The JSON Pointer that findings begin with."),
     "fingerprint": described(TEXT, "The fingerprint of the one finding that it is for."),
     "reason": described(TEXT, "Why."),
+    "by": described(TEXT, "Who decided it."),
     "until": described(DATE, "The last day on which it counts."),
 }
 Named = tuple[str, Rule]
@@ -247,7 +248,7 @@ class _ConfigReader:
         written = [named] if isinstance(named, str) else named
         if not written:
             raise _WrongError(f"{key}.rule", 'names no rule; write rule = "DUR002"')
-        known = ("path", "pointer", "fingerprint", "reason")
+        known = ("path", "pointer", "fingerprint", "reason", "by")
         texts = {name: _text(f"{key}.{name}", said[name]) for name in known if name in said}
         pointer = texts.get("pointer")
         if pointer and not pointer.startswith("/"):
@@ -262,6 +263,7 @@ class _ConfigReader:
             pointer=pointer,
             fingerprint=texts.get("fingerprint"),
             reason=texts.get("reason", "").strip(),
+            by=texts.get("by", "").strip(),
             until=_date(f"{key}.until", said["until"]) if "until" in said else None,
         )
 

@@ -67,7 +67,13 @@ def _wrong(where: str) -> PathingestError:
 
 
 def without_known(
-    findings: Iterable[Finding], held: Counter[Key], root: Path, files: Iterable[str], could_find: Container[str]
+    findings: Iterable[Finding],
+    held: Counter[Key],
+    root: Path,
+    files: Iterable[str],
+    could_find: Container[str],
+    *,
+    plain: bool = False,
 ) -> Compared:
     """Take the known findings out; of entries that were not met, those that could have been are called gone.
 
@@ -77,10 +83,11 @@ def without_known(
         root: the folder that its paths are relative to.
         files: what was linted; an entry for another file is gone only if the file is.
         could_find: the codes of the rules that could find something.
+        plain: whether no rule of a project's own may have found any: then what is packed is not looked at again.
     """
     left = Counter(held)
     renamed = _Renamed(left, root)
-    new: Packed[Finding] = Packed(together=_TOGETHER)
+    new: Packed[Finding] = Packed(together=_TOGETHER, plain=plain)
     for finding in findings:
         if left and (key := renamed.old(_key(finding, root))) and left[key] > 0:
             left[key] -= 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 
 
@@ -38,7 +38,7 @@ _SKIPPED = {"**/": "(?:.*?/)??", "**": ".*?"}
 _END = r"(?=/|\Z)"
 
 
-@lru_cache(maxsize=256)
+@cache  # there are as many as configurations hold
 def _pattern(glob: str) -> re.Pattern[str]:
     """What a glob means. A wildcard ends where what follows it first is, and never gives that back.
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import cache, lru_cache
+from itertools import product
 from pathlib import Path
 
 from pathingest.config._lint import LintConfig
@@ -13,6 +16,9 @@ from pathingest.model.finding import Finding
 from pathingest.model.suppression import Suppression
 from pathingest.model.tuples import NamedTuple
 from pathingest.rules import finding_at, match_rules
+
+_PATHS = 256  # whose suppressions are known at once: findings come page by page
+_Key = tuple[str, str | None, str | None]
 
 
 class _Valid(NamedTuple):
@@ -33,6 +39,10 @@ class Suppressions:
         self.wrong: list[Finding] = []
         self._valid = [one for item in given if (one := _valid(item, config, today, self.wrong))]
         self._used: set[int] = set()
+        self._of_file: defaultdict[str | None, list[int]] = defaultdict(list)
+        for number, one in enumerate(self._valid):
+            self._of_file[one.suppression.path].append(number)
+        self._of_path = lru_cache(maxsize=_PATHS)(self._indexed)
 
     def hide(self, finding: Finding) -> bool:
         """Whether a finding is suppressed; all suppressions that mean it are used then."""
@@ -40,9 +50,23 @@ class Suppressions:
 
     def hiding(self, finding: Finding) -> Suppression | None:
         """As `hide`: the first suppression that means it."""
-        meant = [number for number, one in enumerate(self._valid) if _means(one, finding)]
+        index = self._of_path(finding.path)
+        keys = product((finding.code,), (None, finding.fingerprint), (None, *_and_above(finding.pointer)))
+        found = [number for key in keys for number in index.get(key, ())]
+        meant = [number for number in found if _is_inside(finding.pointer, self._valid[number].suppression.pointer)]
         self._used.update(meant)
-        return self._valid[meant[0]].suppression if meant else None
+        return self._valid[min(meant)].suppression if meant else None
+
+    def _indexed(self, path: str | None) -> Mapping[_Key, Sequence[int]]:
+        """The suppressions for a path, by what they are for in it."""
+        index: defaultdict[_Key, list[int]] = defaultdict(list)
+        globs = [number for number in self._of_file[None] if _is_for(self._valid[number].suppression, path)]
+        for number in (*globs, *(self._of_file.get(path, ()) if path is not None else ())):
+            suppression, codes = self._valid[number]
+            outer = suppression.pointer and suppression.pointer.rstrip("/")
+            for code in codes:
+                index[code, suppression.fingerprint, outer].append(number)
+        return index
 
     def unused(self, could_find: Container[str], files: Sequence[str]) -> list[Finding]:
         """A finding for each that hid nothing, though it could have.
@@ -51,12 +75,13 @@ class Suppressions:
             could_find: the codes of the rules that could find something.
             files: what was linted; a suppression for other files is not called unused, unless those are gone.
         """
+        linted, below = frozenset(files), cache(_files_below)
         return [
             _complaint("SUP001", one.suppression, f"{_said(one.suppression)} hides nothing: take it out")
             for number, one in enumerate(self._valid)
             if number not in self._used
             and any(code in could_find for code in one.codes)
-            and _was_to_be_met(one.suppression, files)
+            and _was_to_be_met(one.suppression, linted, below)
         ]
 
 
@@ -82,19 +107,19 @@ def _valid(suppression: Suppression, config: LintConfig, today: date, wrong: lis
     return _Valid(suppression, frozenset(codes)) if codes else None
 
 
-def _means(one: _Valid, finding: Finding) -> bool:
-    return (
-        finding.code in one.codes
-        and _is_for(one.suppression, finding.path)
-        and _is_inside(finding.pointer, one.suppression.pointer)
-        and one.suppression.fingerprint in (None, finding.fingerprint)
-    )
-
-
 def _is_for(suppression: Suppression, path: str | None) -> bool:
     if suppression.path is not None:
         return path == suppression.path
     return suppression.files is not None and within(path, suppression.files, Path(suppression.root))
+
+
+def _and_above(pointer: str | None) -> Iterator[str]:
+    """A pointer, and those of all that it is in."""
+    for at, character in enumerate(pointer or ""):
+        if character == "/":
+            yield (pointer or "")[:at]
+    if pointer is not None:
+        yield pointer
 
 
 def _is_inside(pointer: str | None, outer: str | None) -> bool:
@@ -103,18 +128,19 @@ def _is_inside(pointer: str | None, outer: str | None) -> bool:
     return pointer is not None and (pointer == outer or pointer.startswith(f"{outer.rstrip('/')}/"))
 
 
-def _was_to_be_met(suppression: Suppression, files: Sequence[str]) -> bool:
+def _was_to_be_met(suppression: Suppression, linted: frozenset[str], below: Callable[[Path], Sequence[str]]) -> bool:
     """Whether the run could have found what it is for: its file was linted, or no longer exists."""
-    if any(_is_for(suppression, path) for path in files):
+    if suppression.path is not None:
+        return suppression.path in linted
+    glob, root = suppression.files or "", Path(suppression.root)
+    if any(within(path, glob, root) for path in linted):
         return True
-    return suppression.path is None and not _is_there(suppression.files or "", Path(suppression.root))
+    # Only what has wildcards is looked for.
+    return not (any(within(path, glob, root) for path in below(root)) if has_wildcards(glob) else is_there(root / glob))
 
 
-def _is_there(glob: str, root: Path) -> bool:
-    """Whether there is a file that a glob means; only one with wildcards is looked for."""
-    if not has_wildcards(glob):
-        return is_there(root / glob)
-    return any(within(str(path), glob, root) for path in root.rglob("*") if path.is_file() and not _is_hidden(path))
+def _files_below(root: Path) -> Sequence[str]:
+    return [str(path) for path in root.rglob("*") if path.is_file() and not _is_hidden(path)]
 
 
 def _is_hidden(path: Path) -> bool:

@@ -21,6 +21,7 @@ from pathingest.model.errors import PathingestError
 from pathingest.model.evidence import Account
 from pathingest.model.pathway import Pathway
 from pathingest.model.source import Source
+from pathingest.sources import unescaped
 
 _CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 _JSON_POINTER = "http://tools.ietf.org/rfc/rfc6901"
@@ -89,7 +90,7 @@ class _Page:
 
     def __init__(self, source: Source) -> None:
         self._source = source
-        self._address = quote((source.path or "").encode("utf-8", "surrogateescape"))  # a name may be no UTF-8
+        self._address = quote(unescaped(source.path or "").encode("utf-8", "surrogateescape"))  # a name may be no UTF-8
         self._is_html = source.media_type == "text/html"
         # Bytes that are no character of the encoding are lost in the text, and then nothing counts them.
         data = source.text.encode(source.encoding, "replace") if self._is_html else b""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import permutations
 
 from pathingest.fields import Field, Reading
 from pathingest.lines.looks import is_heading
@@ -32,6 +33,7 @@ from pathingest.values.own_time import is_of_change, is_own_time, levels, names_
 from pathingest.values.patterns import lazy
 from pathingest.values.pay import is_pay, yearly
 from pathingest.values.percent import find_percents
+from pathingest.values.roles import name_words, short_names
 from pathingest.values.text import key
 
 _KINDS: dict[type, str] = {
@@ -46,6 +48,23 @@ _LABEL = lazy(r"\W*(\w[^:|()]*?)\s*(?:[:|(=]|\s[-\u2013\u2014])\s*[~\u2248]?\s*$
 _ALONE = lazy(r"\s*(?:$|[:()|/\u2013\u2014])")
 _HEAD_END = lazy(r"[:(|\u2013\u2014]")
 _NUMBER = lazy(r"[\W_]*(?:\d+[.):]*\s+)?")  # with a picture before it
+_WORD = lazy(r"[^\W\d_]+")
+_PART_END = lazy(r"[:(\u2013\u2014]")
+
+# What may come before a role's last word ("most nurses"), and between it and its pay ("nurses are paid around"). With
+# any other word it may be another job ("software engineers"), another place, or pay that begins there and goes on.
+_BEFORE = frozenset(
+    {
+        "a", "an", "and", "but", "most", "of", "the", "to", "typical", "while", "where", "whereas",
+    }
+)  # fmt: skip
+_AFTER = frozenset(
+    {
+        "a", "about", "are", "around", "at", "average", "be", "between", "can", "earn", "earns", "from",
+        "generally", "get", "gets", "is", "make", "makes", "normally", "of", "often", "on", "paid", "pay",
+        "receive", "receives", "roughly", "the", "tend", "to", "typically", "usually",
+    }
+)  # fmt: skip
 _PLAIN = Markup()
 
 
@@ -119,14 +138,15 @@ def _stated(place: _Place, names: list[str], reading: Reading) -> Iterator[_Clai
     figures = _figures(place, reading)
     of_kind = Counter(map(type, figures))
     for figure in figures:
-        about = _in_clause(part, figure, earlier, names, reading)
+        about, before = _in_clause(part, figure, earlier, names, reading), earlier
         earlier = figure.end
         if isinstance(figure, ParsedMoney) and not about:
             place_of, a_year = (figure.start, figure.end), yearly(figure)
             if not is_pay(part.text, *place_of, subject=place.subject, language=language, a_year=a_year):
                 continue
-        if not about:
-            about = _above(place, names, reading, alone=of_kind[type(figure)] == 1)
+        about = about or _above(place, names, reading) or _by_last_word(part, figure, before, names)
+        if not about and of_kind[type(figure)] == 1:
+            about = _asked(place, names)
         if not about and place.headings and not is_of_change(part.text, figure.start, language):
             about = _topic(place.headings, reading.profile)
         yield _Claim(figure, part, place.pointer, about)
@@ -248,7 +268,7 @@ def _in_clause(part: Part, figure: Figure, earlier: int, names: list[str], readi
     if not isinstance(figure, ParsedMoney):
         return None
     text, language = part.text, reading.profile.language
-    clause = max((match.end() for match in _CLAUSE_END.finditer(text, earlier, figure.start)), default=earlier)
+    clause = _start_of_clause(text, earlier, figure.start)
     said = text[clause : figure.start]
     roles = [span for name in names for span in _mentions(name, said)]
     found = [*roles, *_graded(said, roles, language)]
@@ -262,6 +282,10 @@ def _in_clause(part: Part, figure: Figure, earlier: int, names: list[str], readi
     return quote(part.segment, part.start + clause + start, part.start + clause + end)
 
 
+def _start_of_clause(text: str, earlier: int, end: int) -> int:
+    return max((match.end() for match in _CLAUSE_END.finditer(text, earlier, end)), default=earlier)
+
+
 def _graded(text: str, roles: list[tuple[int, int]], language: str) -> Iterator[tuple[int, int]]:
     """Where a text names a level of a job: with the job after it, or on its own as a label does."""
     for start, end in levels(text, language):
@@ -273,14 +297,42 @@ def _graded(text: str, roles: list[tuple[int, int]], language: str) -> Iterator[
             yield start, end
 
 
-def _above(place: _Place, names: list[str], reading: Reading, *, alone: bool) -> Quote | None:
-    """What the figures of a text are about by its place: its row, a heading above, the question."""
+def _by_last_word(part: Part, figure: Figure, earlier: int, names: list[str]) -> Quote | None:
+    """The role that an amount is about, called by its last word alone: "testers earn" of a QA tester.
+
+    It must be the last word of one role and no word of the other, and nothing else may be said about it.
+    """
+    if not isinstance(figure, ParsedMoney):
+        return None
+    clause = _start_of_clause(part.text, earlier, figure.start)
+    start = max((match.end() for match in _PART_END.finditer(part.text, clause, figure.start)), default=clause)
+    words = list(_WORD.finditer(part.text, start, figure.start))
+    said = [word[0].lower() for word in words]
+    for name, other in permutations(names, 2):
+        short = short_names(name, other)
+        at = max((k for k, word in enumerate(said) if word in short), default=None)
+        if (
+            at is not None
+            and _AFTER.issuperset(said[at + 1 :])
+            and _BEFORE.union(name_words(name)).issuperset(said[:at])
+        ):
+            return quote(part.segment, part.start + words[at].start(), part.start + words[at].end())
+    return None
+
+
+def _above(place: _Place, names: list[str], reading: Reading) -> Quote | None:
+    """What the figures of a text are about by its place: its row, or a heading above."""
     if place.row and any(map(str.isalpha, place.row.text)):
         return quote(place.row, 0, len(place.row.text))
     for heading in place.headings:
         if named := _named(heading, names, reading.profile.language):
             return named
-    parts = parts_of(place.question) if alone else ()
+    return None
+
+
+def _asked(place: _Place, names: list[str]) -> Quote | None:
+    """The one role that the question names: what the answer's only figure is about."""
+    parts = parts_of(place.question)
     found = [(part, span) for part in parts for name in names for span in _mentions(name, part.text)]
     if len(found) != 1:
         return None

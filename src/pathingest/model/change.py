@@ -21,6 +21,7 @@ class Change(NamedTuple):
         before, after: the JSON Pointers in the old and the new record; None where an item is not there.
         follows: of an item that is new, the name of the one before it; empty for the first.
         cause: what made it another one; None where that is not known.
+        decided: of what a correction set, why, by whom and when, as far as its file says so.
     """
 
     at: str
@@ -31,6 +32,7 @@ class Change(NamedTuple):
     after: str | None
     follows: str | None = None
     cause: Cause | None = None
+    decided: tuple[str | None, str | None, str | None] | None = None
 
 
 class RecordDiff(NamedTuple):

@@ -7,10 +7,14 @@ digits that Python refuses to read or to write it.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pathingest.model.errors import PathingestError
+
+if TYPE_CHECKING:
+    from yaml import SafeLoader
 
 # Levels. None of our files has ten; what is nested deeper is made to break readers.
 DEEPEST = 64
@@ -60,7 +64,7 @@ def parse_yaml(text: str, path: Path) -> Any:
     import yaml  # noqa: PLC0415  as above
 
     try:
-        return yaml.safe_load(text)  # libyaml's own reader dies of a text that is nested too deep
+        return yaml.load(text, _shallow())  # noqa: S506  it is a safe one; libyaml's own reader dies of a text that is nested too deep
     except yaml.YAMLError as error:
         mark, why = getattr(error, "problem_mark", None), getattr(error, "problem", None)
         place = f":{mark.line + 1}:{mark.column + 1}" if mark else ""
@@ -70,6 +74,20 @@ def parse_yaml(text: str, path: Path) -> Any:
     except (ValueError, TypeError, LookupError, ArithmeticError, AttributeError):  # of dates, numbers and tags
         message = "a date, a number or a tag in it is none that YAML knows; put quotes around texts"
         raise PathingestError(f"{path}: not YAML: {message}") from None
+
+
+@cache
+def _shallow() -> type[SafeLoader]:
+    """A reader of YAML that gives up in brackets that are nested too deep: to leave them takes it long."""
+    from yaml import SafeLoader  # noqa: PLC0415  as above
+
+    class Shallow(SafeLoader):
+        def fetch_flow_collection_start(self, token: type[Any]) -> None:
+            if self.flow_level > DEEPEST:
+                raise RecursionError
+            super().fetch_flow_collection_start(token)
+
+    return Shallow
 
 
 def _why(error: Exception) -> str:

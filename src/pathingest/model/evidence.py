@@ -126,6 +126,14 @@ class Evidence:
         return entry.leaves(home).get(pointer) if entry else None
 
 
+def ascend(numbers: Sequence[object]) -> bool:
+    """Whether these are whole numbers none of which is less than the one before, as the ends of a value's spans are.
+
+    Spans that overlapped could read a page over and over.
+    """
+    return all(type(one) is int for one in numbers) and [*numbers] == sorted(numbers)  # type: ignore[type-var]
+
+
 def evidence_of_one(source: Source, role: str, entries: Mapping[str, Proof] | None = None) -> Evidence:
     """The evidence of what one source says, all of whose characters have one role."""
     ends = (len(source.text),) if source.text else ()

@@ -19,6 +19,7 @@ class Suppression(NamedTuple):
         pointer: the value it is for, and all that is inside it; None for the whole file.
         fingerprint: the one finding it is for, and none that is about other texts; None for whatever is at its place.
         reason: why; empty where none is given.
+        by: who decided it; empty where that is not said.
         until: the last day on which it counts; None for always.
         place: where it is written.
     """
@@ -31,4 +32,5 @@ class Suppression(NamedTuple):
     pointer: str | None = None
     fingerprint: str | None = None
     reason: str = ""
+    by: str = ""
     until: date | None = None

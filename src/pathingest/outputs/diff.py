@@ -14,6 +14,7 @@ _SHOWN = 200  # characters of a value in a line
 _ARROW = " \u2192 "
 _SIGNS = {"changed": "~", "added": "+", "removed": "-", "moved": "~"}
 _CAUSES = {"page": "", "override": " [correction]", "tool": " [tool]", None: ""}
+_DECIDED = ("reason", "by", "date")
 _NOTHING = "\u2014"
 
 
@@ -23,7 +24,7 @@ def as_text(diff: Diff, width: int) -> str:
     for record in diff.records:
         lines.append(f"{_SIGNS[record.what]} {visible(record.id)}")
         for change in record.changes:
-            words = f"{_SIGNS[change.what]} {change.at[1:]}: {_values(change)}{_CAUSES[change.cause]}"
+            words = f"{_SIGNS[change.what]} {change.at[1:]}: {_values(change)}{_caused(change)}"
             lines += wrap(visible(words), width, initial_indent="    ", subsequent_indent="        ") or []
     return "".join(f"{line}\n" for line in [*lines, summary(diff)])
 
@@ -36,7 +37,7 @@ def as_markdown(diff: Diff) -> str:
         lines += [f"### {_escaped(record.id)}{state}", ""]
         for change in record.changes:
             place, words = _escaped(change.at[1:]), _escaped(said(change))
-            lines.append(f"- {place}: {words}{_escaped(_CAUSES[change.cause])}")
+            lines.append(f"- {place}: {words}{_escaped(_caused(change))}")
         lines += [""] if record.changes else []
     return "".join(f"{line}\n" for line in lines)
 
@@ -77,6 +78,7 @@ def _record(record: RecordDiff) -> dict[str, Any]:
                 "old_pointer": change.before,
                 "new_pointer": change.after,
                 "cause": change.cause,
+                "decided": change.decided and dict(zip(_DECIDED, change.decided, strict=True)),
             }
             for change in record.changes
         ],
@@ -99,6 +101,12 @@ def _values(change: Change) -> str:
     if change.what == "moved":
         return "other items, or another order"
     return f"{old}{_ARROW}{new}" if old != new else f"{old}: {', '.join(_attributes(change))}"
+
+
+def _caused(change: Change) -> str:
+    """What made a value another one; of a correction why, by whom and when."""
+    said = _short(", ".join(filter(None, change.decided or ())))
+    return f" [correction: {said}]" if change.decided and any(change.decided) else _CAUSES[change.cause]
 
 
 def _attributes(change: Change) -> Iterator[str]:

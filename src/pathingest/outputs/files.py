@@ -99,6 +99,21 @@ def pour_text(path: Path, text: str) -> None:
     pour(path, (_bytes(text),))
 
 
+def check_own(folder: Path) -> None:
+    """Make sure that a folder in one that a call names is in that, and no link that leads elsewhere.
+
+    Raises:
+        PathingestError: it is a link.
+    """
+    if folder.is_symlink():
+        raise PathingestError(f"{folder}: is a link, and nothing is written through it; put a folder in its place")
+
+
+def no_link(path: str, flags: int) -> int:
+    """Open a file that is written to in its place, for `open`; a link could lead to any."""
+    return os.open(path, flags | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0), _MODE)
+
+
 def clear(folder: Path) -> None:
     """Remove what writing left in a folder whose process was killed; nobody may be writing there."""
     with suppress(OSError):

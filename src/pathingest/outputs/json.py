@@ -11,6 +11,7 @@ from pathingest.model.extraction import Stated
 from pathingest.model.pathway import Pathway
 from pathingest.model.values import Duration, Effort, Money, Percent
 from pathingest.values.steps import written
+from pathingest.values.text import escaped
 
 
 def record(pathway: Pathway, schema: str | None = None) -> str:
@@ -41,7 +42,12 @@ def _account(account: Account) -> str:
             for start, end, role in zip((0, *account.ends), account.ends, account.roles, strict=False)
         ]
     )
-    said = {"path": account.path, "sha256": account.sha256, "encoding": account.encoding, "length": account.length}
+    said = {
+        "path": escaped(account.path),
+        "sha256": account.sha256,
+        "encoding": account.encoding,
+        "length": account.length,
+    }
     head = ",".join([f'"{name}":{json.dumps(value, ensure_ascii=False)}' for name, value in said.items()])
     return f'\n{{{head},"account":[{_block(tiles.lstrip(_NEXT))}]}}'
 

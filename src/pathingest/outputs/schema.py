@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 from pathingest.model.pathway import Pathway
@@ -51,6 +52,7 @@ def named(what: str, form: Mapping[str, Any]) -> dict[str, Any]:
     return {"$schema": _DIALECT, "$id": f"urn:pathingest:schema:{what}:1", **form}
 
 
+@cache
 def schema_json(*, strict: bool = False) -> str:
     """The record's schema as JSON."""
     return as_json(schema(strict=strict))

@@ -8,11 +8,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import replace
-from functools import partial
+from dataclasses import dataclass, replace
+from functools import cached_property, partial
 from itertools import chain
 from pathlib import Path, PurePosixPath
-from types import MappingProxyType
 from typing import Any, Literal
 
 from pathingest.model.errors import PathingestError
@@ -47,21 +46,22 @@ class NoPathway(NamedTuple):
     date: str | None = None
 
 
-class Ids(NamedTuple):
+@dataclass(frozen=True)
+class Ids:
     """What is written down of ids, and of pages that have none."""
 
     entries: tuple[Lasting, ...] = ()
     no_pathways: tuple[NoPathway, ...] = ()
 
-    @property
+    @cached_property
     def lasting(self) -> Mapping[str, str]:
         """By the id that pages give, the one that the pathway has."""
-        return MappingProxyType({own: entry.id for entry in self.entries for own in entry.recognised})
+        return {own: entry.id for entry in self.entries for own in entry.recognised}
 
-    @property
+    @cached_property
     def aliases(self) -> Mapping[str, str]:
         """By a former id, the one that the pathway has now."""
-        return MappingProxyType({alias: entry.id for entry in self.entries for alias in entry.aliases})
+        return {alias: entry.id for entry in self.entries for alias in entry.aliases}
 
     def now(self, name: str) -> str | None:
         """The id that a pathway has now of which that was the id, or whose pages give that; None if it is another's."""
@@ -69,7 +69,7 @@ class Ids(NamedTuple):
 
     def of_page(self, page: Page) -> Page:
         """A page with the id that its pathway has; without a record, where an editor says that it is none."""
-        if refused := self._refused(page.source.path):
+        if refused := self._refused.get(page.source.path):
             return _without_record(page, refused)
         own = page.tree["id"] if page.tree else None
         kept = self.lasting.get(str(own)) if own else None
@@ -82,8 +82,9 @@ class Ids(NamedTuple):
 
         return replace(page, tree={**page.tree, "id": kept}, prove=prove)
 
-    def _refused(self, path: str | None) -> NoPathway | None:
-        return next((one for one in self.no_pathways if one.path == path), None)
+    @cached_property
+    def _refused(self) -> Mapping[str | None, NoPathway]:
+        return {one.path: one for one in self.no_pathways}
 
     @property
     def refused(self) -> frozenset[str]:
@@ -93,11 +94,11 @@ class Ids(NamedTuple):
     def with_refused(self, page: NoPathway) -> Ids:
         """With a page that is no pathway."""
         others = self.without_refused(page.path).no_pathways
-        return self._replace(no_pathways=tuple(sorted((*others, page))))
+        return replace(self, no_pathways=tuple(sorted((*others, page))))
 
     def without_refused(self, path: str) -> Ids:
         """Without what is said of a page."""
-        return self._replace(no_pathways=tuple([one for one in self.no_pathways if one.path != path]))
+        return replace(self, no_pathways=tuple([one for one in self.no_pathways if one.path != path]))
 
     def kept(self, old: str, new: str) -> Ids:
         """With a pathway that its pages call `new` keeping its id `old`.
@@ -132,7 +133,7 @@ class Ids(NamedTuple):
             raise PathingestError(f"{name}: nothing is decided of {own}; of this pathway there is: {what}")
         left = Lasting(name, *(tuple(other for other in ids if other != own) for ids in entry[1:]))
         others = [other for other in self.entries if other.id != name]
-        return self._replace(entries=tuple(sorted([*others, left] if left.recognised or left.aliases else others)))
+        return replace(self, entries=tuple(sorted([*others, left] if left.recognised or left.aliases else others)))
 
     def _entry(self, name: str) -> Lasting:
         return next((entry for entry in self.entries if entry.id == name), Lasting(name))
@@ -142,7 +143,7 @@ class Ids(NamedTuple):
         found = {**{other.id: other for other in entries}, entry.id: entry}
         if why := contradiction(list(found.values())):
             raise PathingestError(f"{why}, by {IDS}")
-        return self._replace(entries=tuple(sorted(found.values())))
+        return replace(self, entries=tuple(sorted(found.values())))
 
 
 def contradiction(entries: Sequence[Lasting]) -> str:
@@ -255,7 +256,7 @@ def _entry(item: Any, path: str | None) -> Lasting:
 
 def written(ids: Ids, text: str = "") -> str:
     """The file as text, none where nothing is decided; what there is of it already stays as it is, comments too."""
-    if not any(ids):
+    if ids == Ids():
         return ""
     entries = [
         {"id": entry.id, "recognised": list(entry.recognised), "aliases": list(entry.aliases)} for entry in ids.entries

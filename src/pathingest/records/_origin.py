@@ -7,16 +7,17 @@ from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from pathingest.model.evidence import EVIDENCE_SCHEMA
+from pathingest.model.evidence import EVIDENCE_SCHEMA, ascend
 from pathingest.model.limits import LARGEST_EVIDENCE
 from pathingest.model.page import Page
 from pathingest.model.source import Source, Span
 from pathingest.pipeline import ingest_safely
 from pathingest.profiles import Profile
-from pathingest.sources import project_root, read_anyway, read_bytes, real_paths, unfinished
+from pathingest.sources import located, project_root, read_anyway, read_bytes, real_paths, unfinished
 from pathingest.values.text import canonical
 
 # The older form has an object for each leaf, with the keys of today's.
@@ -100,7 +101,7 @@ class Provenance:
         if not isinstance(path, str):
             return None
         for folder in (Path(), *self._folders):
-            source = read_anyway(folder / path, inside=self._inside)
+            source = read_anyway(folder / located(path), inside=self._inside)
             if source.sha256 == digest:
                 return replace(source, path=path, url=url)
         return None
@@ -228,9 +229,6 @@ def _is_entry(entry: Any) -> bool:
     if not isinstance(proof, dict):
         return False
     spans, origins = proof.get("spans", []), proof.get("from", [])
-    pairs = isinstance(spans, list) and all(
-        isinstance(span, list) and len(span) == 2 and all(isinstance(end, int) for end in span)  # noqa: PLR2004  a pair
-        for span in spans
-    )
+    pairs = isinstance(spans, list) and all(isinstance(span, list) and len(span) == 2 for span in spans)  # noqa: PLR2004  a pair
     named = isinstance(origins, list) and all(isinstance(origin, str) for origin in origins)
-    return pairs and named and isinstance(proof.get("source", 0), int)
+    return pairs and ascend((0, *chain.from_iterable(spans))) and named and isinstance(proof.get("source", 0), int)

@@ -91,7 +91,7 @@ def _plan(project: Project, decision: Decision, act: Act) -> Plan:
     if act.do == "leave":
         return Plan((), "Leave it", "left to the page\u2019s author", left=(decision.key,))
     if act.do == "dismiss":
-        return _dismissed(decision, act)
+        return _dismissed(project, decision, act)
     if act.do == "none":
         return _no_pathway(project, decision, act)
     if act.do in ("drop", "keep"):
@@ -366,7 +366,7 @@ def _now(project: Project, record: str, address: str) -> Value | None:
 # --- dismissals, and pages that are none -----------------------------------------------------------------------------
 
 
-def _dismissed(decision: Decision, act: Act) -> Plan:
+def _dismissed(project: Project, decision: Decision, act: Act) -> Plan:
     """A suppression beside the page, for this finding alone."""
     if decision.finding is None or decision.kind == "correction":
         raise PathingestError("only a finding of a page can be dismissed")
@@ -379,7 +379,7 @@ def _dismissed(decision: Decision, act: Act) -> Plan:
     if until < today():
         raise PathingestError(f"{until} is over; choose a later last day")
     said = {"rule": decision.code, "pointer": decision.pointer, "fingerprint": decision.finding.fingerprint}
-    said["reason"] = " ".join(act.reason.split())
+    said |= {"reason": " ".join(act.reason.split()), "by": project.setting.by}
     lines = [f"{name} = {_toml(value)}" for name, value in said.items() if value]
     entry = "\n".join(["[[suppress]]", *lines, f"until = {until}"]) + "\n"
     path = f"{decision.path}{SIDECAR}"

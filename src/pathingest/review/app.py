@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hmac
 import json
+import re
 from collections import Counter
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from functools import partial
@@ -323,7 +324,8 @@ class Desk:
             others = self._refreshed(asked.who)
             entry = undo(self._project, self._journal, asked.who, self._run, self._windows)
             self._project.refresh()
-            return self._state(asked.who, others, undone=entry and {"id": entry.decision["id"], "words": entry.words})
+            known = entry and {**{name: entry.decision[name] for name in ("id", "path")}, "words": entry.words}
+            return self._state(asked.who, others, undone=known)
 
 
 # --- HTTP ------------------------------------------------------------------------------------------------------------
@@ -387,23 +389,29 @@ def app_for(project: Project, journal: Journal, token: str, run: str) -> ASGIApp
         return await _answered(partial(desk.pages, request.path_params["name"]))
 
     async def done(request: Request) -> Response:
-        return await _answered(partial(desk.done, request.path_params["number"]))
+        return await _answered(partial(desk.done, _number(request)))
 
     async def done_pages(request: Request) -> Response:
-        return await _answered(partial(desk.done_pages, request.path_params["number"]))
+        return await _answered(partial(desk.done_pages, _number(request)))
 
     routes = [
         Route("/", index),
         Route("/api/state", state),
         Route("/api/decisions/{name}", decision),
         Route("/api/decisions/{name}/pages", pages),
-        Route("/api/done/{number:int}", done),
-        Route("/api/done/{number:int}/pages", done_pages),
+        Route("/api/done/{number}", done),
+        Route("/api/done/{number}/pages", done_pages),
         Route("/api/preview", _post(Asked, desk.preview), methods=["POST"]),
         Route("/api/decide", _post(Asked, desk.decide), methods=["POST"]),
         Route("/api/undo", _post(Undone, desk.undo), methods=["POST"]),
     ]
     return Guard(Starlette(routes=routes), token)
+
+
+def _number(request: Request) -> int:
+    """The number of an entry; 0, which is that of none, for what has more digits than any, or others."""
+    number = request.path_params["number"]
+    return int(number) if re.fullmatch("[0-9]{1,9}", number) else 0
 
 
 def _post(model: type[Any], do: Callable[[Any], dict[str, Any]]) -> Callable[[Request], Awaitable[Response]]:

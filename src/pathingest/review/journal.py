@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -16,7 +17,7 @@ from pathingest.review.decisions import Decision
 from pathingest.review.files import FileChange
 from pathingest.runners.lock import alone_in
 from pathingest.runners.memory import cache_folder
-from pathingest.sources import relative
+from pathingest.sources import open_file, relative
 
 _FORM = "pathingest.review/1"
 _LIGHT = ("id", "kind", "group", "severity", "certainty", "code", "path", "line", "record", "title", "field")
@@ -56,19 +57,22 @@ def light(decision: Decision) -> dict[str, Any]:
 
 
 class Journal:
-    """The entries that were not taken back, in their order; read anew whenever it is asked, as others may write too."""
+    """The entries that were not taken back, in their order; read anew whenever it is asked, as others may write too.
+
+    A file that was not begun in this place counts for nothing: one that came with a project could have a decision taken
+    back that was none, and so write whatever it likes.
+    """
 
     def __init__(self, out: Path) -> None:
         """That of the dataset in a folder."""
         name = hashlib.sha256(relative(out).encode("utf-8", "backslashreplace")).hexdigest()[:16]
         self._path = cache_folder() / f"{name}.review.jsonl"
+        if self._path.is_symlink():
+            self._path.unlink()
 
     def entries(self) -> list[Entry]:
         """All that stand; what is no line of ours is passed over."""
-        try:
-            lines = self._path.read_text("utf-8", "replace").splitlines()
-        except OSError:
-            return []
+        lines = self._lines()
         found: dict[int, Entry] = {}
         for number, line in enumerate(lines, 1):
             said = _read(line)
@@ -77,6 +81,14 @@ class Journal:
             elif entry := _entry(number, said):
                 found[number] = entry
         return list(found.values())
+
+    def _lines(self) -> list[str]:
+        try:
+            with open_file(self._path) as file:
+                inode, lines = os.fstat(file.fileno()).st_ino, file.read().decode("utf-8", "replace").splitlines()
+        except OSError:
+            return []
+        return lines if lines and _read(lines[0]).get("inode") == inode else []
 
     @property
     def stamp(self) -> int:
@@ -98,8 +110,12 @@ class Journal:
         self._append({"form": _FORM, "undone": number})
 
     def _append(self, said: Mapping[str, Any]) -> None:
+        is_ours = bool(self._lines())
+        if not is_ours:
+            self._path.unlink(missing_ok=True)
         with self._path.open("a", encoding="utf-8", newline="\n") as file:
-            file.write(json.dumps(said, ensure_ascii=True) + "\n")
+            begun = () if is_ours else ({"form": _FORM, "inode": os.fstat(file.fileno()).st_ino},)
+            file.writelines(json.dumps(line, ensure_ascii=True) + "\n" for line in (*begun, said))
 
 
 @contextmanager
@@ -151,7 +167,7 @@ def last_of(entries: Iterable[Entry], who: str, run: str, others: Collection[str
 def _read(line: str) -> Mapping[str, Any]:
     try:
         said = json.loads(line)
-    except ValueError:
+    except (ValueError, RecursionError):
         return {}
     return said if isinstance(said, dict) and said.get("form") == _FORM else {}
 

@@ -16,6 +16,7 @@ from pathingest.dataset.address import find
 from pathingest.dataset.last import Last
 from pathingest.model.coded import coded, decoded
 from pathingest.model.errors import PathingestError
+from pathingest.model.extraction import Note
 from pathingest.model.finding import Finding, Repair
 from pathingest.model.page import Page
 from pathingest.model.tuples import NamedTuple
@@ -26,7 +27,7 @@ from pathingest.pipeline import ingest_safely
 from pathingest.profiles import Profile
 from pathingest.review.decisions import Decision, Tree, of_findings, unsure
 from pathingest.review.sight import shown
-from pathingest.rules import check
+from pathingest.rules import EnabledRules, check, find_rule
 from pathingest.runners.build import BuildWorker, Built, Outcome, RecordFormat, Writing, build, build_worker
 from pathingest.runners.corrections import Corrections, as_read, is_settled, last_in
 from pathingest.runners.lint import SIDECAR, Linter
@@ -38,6 +39,7 @@ from pathingest.sources.pages import Pages
 
 Stamps = Mapping[str, tuple[int, int, int]]
 _PAGES = 64  # that are kept read
+_SILENCES, _SILENT = "EXT004", "EXT002"
 
 
 class Setting(NamedTuple):
@@ -78,8 +80,38 @@ def _form(out: Path) -> RecordFormat:
 
 
 def _see(page: Page) -> str:
-    """What is kept of a page: its record as it is corrected, and its decisions that no finding makes."""
-    return coded((json.dumps(page.tree), tuple(unsure(page))))
+    """What is kept of a page: its record as it is corrected, its decisions that no finding makes, what these hide."""
+    return coded((json.dumps(page.tree), tuple(unsure(page)), _behind(page)))
+
+
+def _behind(page: Page) -> tuple[Finding, ...]:
+    """What is found of glued names once those that are not sure are decided: until then EXT004 silences it."""
+    asked = {_list_of(note) for note in page.notes if note.kind == "resource-split"}
+    if not asked:
+        return ()
+    left = [note for note in page.notes if note.kind == "glued-resources" and _list_of(note) not in asked]
+    return tuple(check(replace(page, notes=tuple(left)), EnabledRules((find_rule(_SILENT),)))) if left else ()
+
+
+def _list_of(note: Note) -> str:
+    return note.pointer.rpartition("/resources/")[0]
+
+
+class _Seen(NamedTuple):
+    """What is known of a page, and what that was read from."""
+
+    written: str
+    tree: Tree
+    unsure: tuple[Decision, ...]
+    behind: tuple[Finding, ...]
+
+
+class _Made(NamedTuple):
+    """The decisions of the findings of a file, and what they were made of."""
+
+    tree: Tree
+    findings: Sequence[Finding]
+    decisions: Sequence[Decision]
 
 
 class Project:
@@ -88,7 +120,7 @@ class Project:
     Attributes:
         version: another one whenever what is here was found anew.
         decisions: all that there are.
-        findings: what the build reports.
+        findings: what the build reports, and what it will once what hides it is decided.
         problem: why it could not be built anew; what is here is then as before.
         remark: which record was edited by hand, so that decisions about it are not in its file; empty for none.
         known: the records of the pages, with their corrections made, by path; None for a page without one.
@@ -103,6 +135,8 @@ class Project:
         self.remark = ""
         self.known: dict[str, Tree] = {}
         self._stamps: Stamps = {}
+        self._seen: dict[str, _Seen] = {}
+        self._made: dict[str, _Made] = {}
         self._repairs: dict[tuple[str, str], Sequence[Repair]] = {}
         self._from: dict[tuple[str, str, str, tuple[object, ...]], bool] = {}
         self._last = Last()
@@ -188,9 +222,13 @@ class Project:
         more: list[Finding] = []
         for one in progress(built, len(pages)) if progress else built:
             more += one.findings
-        self.findings = list(linter.linted(more).reported)
-        seen = {name: decoded(linter.seen[name]) for name in map(relative, pages) if name in linter.seen}
-        self.known = {name: json.loads(tree) for name, (tree, _) in seen.items()}
+        seen = {name: self._seen_of(name, linter.seen[name]) for name in map(relative, pages) if name in linter.seen}
+        self._seen = seen
+        if {_SILENT, _SILENCES} <= {rule.code for _, rule in linter.enabled.rules}:
+            more += [finding for one in seen.values() for finding in one.behind]
+        linted = linter.linted(more)
+        self.findings = list(linted._replace(findings=tuple(linted.findings)).reported)  # unpacked once
+        self.known = {name: one.tree for name, one in seen.items()}
         edited = [str(path) for path in sorted(outcome.edited)]
         self.remark = _edited(edited[0], len(edited) - 1) if edited else ""
         self._last = last_in(out)
@@ -198,11 +236,33 @@ class Project:
         shared = {path: known for known in several for path in known[1].paths}
         self.decisions = [
             decision
-            for _, decisions in seen.values()
-            for decision in decisions
+            for one in seen.values()
+            for decision in one.unsure
             if decision.path not in shared or self._is_from(decision, *shared[decision.path])
         ]
-        self.decisions += of_findings(self.known, self.findings)
+        self.decisions += self._of_findings()
+
+    def _seen_of(self, name: str, written: str) -> _Seen:
+        """What is known of a page; of one that is as it was, what was read of it before."""
+        before = self._seen.get(name)
+        if before and before.written == written:
+            return before
+        tree, decisions, behind = decoded(written)
+        return _Seen(written, json.loads(tree), decisions, behind)
+
+    def _of_findings(self) -> Iterator[Decision]:
+        """The decisions of all findings; those of a page that is as it was, with the findings that it had, are kept."""
+        by_file: dict[str, list[Finding]] = {}
+        for finding in self.findings:
+            by_file.setdefault(finding.path or "", []).append(finding)
+        made: dict[str, _Made] = {}
+        for path, findings in by_file.items():
+            tree, before = self.known.get(path), self._made.get(path)
+            if tree is None or before is None or before.tree is not tree or before.findings != findings:
+                before = _Made(tree, findings, tuple(of_findings(self.known, findings)))
+            made[path] = before
+            yield from before.decisions
+        self._made = made
 
     def _is_from(self, decision: Decision, record: str, entry: Entry) -> bool:
         """Whether a record of several pages has a value that is not sure from the page where it is not."""

@@ -228,7 +228,11 @@ def readings(project: Project, decision: Decision) -> list[Reading]:
     if decision.kind == "correction":
         return list(_of_correction(decision))
     if page is None or page.tree is None:
-        return [Reading("Leave it to the page\u2019s author", Act(do="leave"), _STAYS)]
+        leave = Reading("Leave it to the page\u2019s author", Act(do="leave"), _STAYS)
+        if decision.code != "EXT006" or page is None or page.source.problem:
+            return [leave]
+        no = Act(do="none", reason=page.problem or "")
+        return [Reading("No, it is no pathway", no, "it is not asked about again"), leave]
     by_kind = {"split": _of_split, "doubt": _of_doubt, "residue": _of_residue, "missing": _of_missing}
     make = by_kind.get(decision.kind, _of_finding)
     return list(make(project, decision, page))
@@ -437,6 +441,10 @@ def fields(page: Page, first: str | None) -> list[Option]:
         group = f"Phase {i + 1}, {shortened(phase['title'] or '', 40)}"
         found += [Option(f"/roadmap/{i}/{name}", name, group) for name in ("title", "duration")]
         found += [Option(f"/roadmap/{i}/{name}/-", f"{name[:-1]}, a new one", group) for name in ("tasks", "resources")]
+    for i, step in enumerate(tree.get("action_plan") or []):
+        group = f"Step {i + 1}, {shortened(step['label'] or '', 40)}"
+        found += [Option(f"/action_plan/{i}/label", "label", group)]
+        found += [Option(f"/action_plan/{i}/tasks/-", "task, a new one", group)]
     for i, asked in enumerate(tree.get("faq") or []):
         if not (asked["question"] and asked["answer"]):
             name = "answer" if asked["question"] else "question"

@@ -11,30 +11,13 @@ from pathingest.model.tuples import NamedTuple
 from pathingest.rules._claims import claims, text_at
 from pathingest.rules._looked import looked
 from pathingest.rules._transition_time import sentence
-from pathingest.rules._words import prose, words
+from pathingest.rules._words import prose
 from pathingest.values.money import parse_money
-from pathingest.values.occupations import occupation
-from pathingest.values.own_time import levels
 from pathingest.values.patterns import lazy
+from pathingest.values.roles import short_names
 
 if TYPE_CHECKING:
-    from pathingest.model.pathway import Money, Pathway, Percent
-
-
-# What may come before a role's last word ("most nurses"), and between it and its pay ("nurses are paid around"). With
-# any other word it may be another job ("senior analysts"), another place, or pay that begins there and goes on.
-_BEFORE = frozenset(
-    {
-        "a", "an", "and", "but", "most", "of", "the", "to", "typical", "while", "where", "whereas",
-    }
-)  # fmt: skip
-_AFTER = frozenset(
-    {
-        "a", "about", "are", "around", "at", "average", "be", "between", "can", "earn", "earns", "from",
-        "generally", "get", "gets", "is", "make", "makes", "normally", "of", "often", "on", "paid", "pay",
-        "receive", "receives", "roughly", "the", "tend", "to", "typically", "usually",
-    }
-)  # fmt: skip
+    from pathingest.model.pathway import Money, Percent
 
 
 class Pay(NamedTuple):
@@ -79,13 +62,20 @@ def _both_jobs(page: Page) -> tuple[list[tuple[int, Money]], list[tuple[int, Mon
     old, new = record.from_role.name.casefold(), record.to_role.name.casefold()
     if old in new or new in old or any(_is_of_level(role, claim.about) for _, claim in said for role in (old, new)):
         return None
-    of_old = [(i, claim.value) for i, claim in said if _is_about(old, claim.about)]
-    of_new = [(i, claim.value) for i, claim in said if _is_about(new, claim.about)]
-    if not of_old or not of_new:
-        of_old, of_new = _of_last_words(record, of_old, of_new)
-        if not of_old or not of_new:
-            return None
-    return of_old, of_new
+    in_full = _in_full(old), _in_full(new)
+    short = in_full[0] + short_names(old, new), in_full[1] + short_names(new, old)
+    for called in (in_full, short):
+        of_old, of_new = (
+            [(i, claim.value) for i, claim in said if claim.about and claim.about.casefold() in forms]
+            for forms in called
+        )
+        if of_old and of_new:
+            return of_old, of_new
+    return None
+
+
+def _in_full(role: str) -> tuple[str, ...]:
+    return role, f"{role}s", f"{role}es"
 
 
 def stated_changes(page: Page) -> list[StatedChange]:
@@ -257,56 +247,11 @@ def points(value: float) -> str:
     return f"{text} point{'' if text == '1' else 's'}"
 
 
-def _is_about(role: str, about: str | None) -> bool:
-    """Whether a claim's own words name the role, in any case, or in the plural."""
-    return about is not None and about.casefold() in (role, f"{role}s", f"{role}es")
-
-
 def _is_of_level(role: str, about: str | None) -> bool:
     """Whether a claim names a level of the role ("junior bakers"): then the job has no one pay."""
     if about is None or role not in (said := about.casefold()):
         return False
     return any(said.endswith((f" {role}{end}", f"-{role}{end}")) for end in ("", "s", "es"))
-
-
-def _of_last_words(record: Pathway, *of_both: list[tuple[int, Money]]) -> list[list[tuple[int, Money]]]:
-    """What is said of both jobs, with the claims added that call one by its last word alone: "Nurses earn"."""
-    names = [words(role.name.partition("(")[0]) for role in (record.from_role, record.to_role) if role]
-    if not all(names) or names[0][-1] in names[1] or names[1][-1] in names[0]:
-        return list(of_both)
-    stated = list(_of_unnamed(record))
-    return [
-        sorted([*known, *((i, money) for i, money, said in stated if _is_subject(name, said))], key=lambda pay: pay[0])
-        for known, name in zip(of_both, names, strict=True)
-    ]
-
-
-def _of_unnamed(record: Pathway) -> Iterator[tuple[int, Money, str]]:
-    """(index, pay, what its sentence says before it, back to another claim) of each salary that names no job."""
-    ends: dict[str, int] = {}
-    for i, claim in enumerate(record.claims):
-        text, start = text_at(record, claim.at), ends.get(claim.at, 0)
-        at = text.find(claim.text, start)
-        if claim.kind == "salary" and (claim.about is None or _is_topic(claim.about)):
-            yield i, claim.value, text[max(start, sentence(text, at, at)[0]) : at] if at >= 0 else ""
-        if at >= 0:
-            ends[claim.at] = at + len(claim.text)
-
-
-def _is_topic(about: str) -> bool:
-    """Whether a claim is about no job: "Money matters", the heading above it."""
-    return occupation(about) is None and not levels(about)
-
-
-def _is_subject(name: list[str], said: str) -> bool:
-    """Whether nothing but a role is said before its pay, called by its last word or by more."""
-    last = name[-1]
-    forms = (last, f"{last}s", f"{last}es", f"{last[:-1]}ies")
-    before = words(said)
-    at = max((k for k, word in enumerate(before) if word in forms), default=None)
-    if at is None:
-        return False
-    return all(word in _BEFORE or word in name for word in before[:at]) and _AFTER.issuperset(before[at + 1 :])
 
 
 def _one_pay(said: list[tuple[int, Money]]) -> Pay | None:

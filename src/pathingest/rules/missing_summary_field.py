@@ -1,16 +1,18 @@
 """The summary lacks a field, or says something that is none.
 
 ## What it does
-Lists, in one finding, which of difficulty, timeline, salary change and demand the page does not state, and which it
-states in words that are not understood ("Timeline: TBD").
+Lists, in one finding, which of difficulty, timeline, salary change and demand the summary does not state, and which it
+states in words that are not understood ("Timeline: TBD"). Where the headline, an answer or other prose says how long
+the move takes, or how the pay changes, the finding has that as a place too.
 
 ## Why is this bad?
 They are what readers compare pathways by. Reader views drop the page's header, and with it all four.
 
 ## How it works
-The field is null in the record; where a record file lacks the key, that is SCH004's. A guide to one role leaves no pay
-behind, so its salary change is not missed; of a story nothing is; where a page ends in its summary, STR001 says that
-it is cut off. On a page that no profile knows (EXT007) it is a note that a field is not stated.
+The field is null in the record, whatever prose says of it: what is said in passing fills no field. Where a record file
+lacks the key, that is SCH004's. A guide to one role leaves no pay behind, so its salary change is not missed; of a
+story nothing is; where a page ends in its summary, STR001 says that it is cut off. On a page that no profile knows
+(EXT007) it is a note.
 
 ## Fails
 ```text
@@ -39,7 +41,7 @@ Nurses read charts all day.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from pathingest.model.finding import Problem
 from pathingest.model.page import Page
@@ -49,6 +51,8 @@ from pathingest.rules._faults import BLANKS, is_blank
 from pathingest.rules._layout import Badge, cut_off_in, of_layout, unread_badges
 from pathingest.rules._placeholders import placeholders
 from pathingest.rules._roles import kind_of
+from pathingest.rules._salaries import shown, stated_changes
+from pathingest.rules._transition_time import answers, headline, is_of_a_part
 
 _KINDS = {
     "difficulty": "level that is known",
@@ -86,10 +90,20 @@ def check(page: Page) -> Iterator[Problem]:
     severity = None if unread else of_layout(page)
     yield said[0]._replace(
         message="; ".join(one.message for one in said),
-        related=tuple(said[1:]),
+        related=(*said[1:], *_elsewhere(page, missing)),
         severity=severity,
         unless=said_by,
     )
+
+
+def _elsewhere(page: Page, missing: Collection[str]) -> Iterator[Problem]:
+    """What the page says of a missing field, though not in its summary."""
+    if "timeline" in missing:
+        of_answers = (found for answer in answers(page) for found in answer if not is_of_a_part(found))
+        if stated := headline(page) or next(of_answers, None):
+            yield stated.place
+    if "salary_change" in missing and (changes := stated_changes(page)):
+        yield Problem(f"the text says {shown(changes[0].change)}", changes[0].pointer)
 
 
 def _not_understood(name: str, badge: Badge) -> str:

@@ -48,6 +48,7 @@ Senior florists earn $30,000-$42,000 a year.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import permutations
 from typing import TYPE_CHECKING
 
 from pathingest.model.finding import Conflict, Fact, PlacedFact
@@ -56,6 +57,7 @@ from pathingest.rules import Rule
 from pathingest.rules._across import elsewhere, group_by_value, minority, places
 from pathingest.rules._claims import text_at
 from pathingest.rules._names import key
+from pathingest.values.roles import short_names
 
 if TYPE_CHECKING:
     from pathingest.model.pathway import Pathway
@@ -69,10 +71,14 @@ _LONGEST = 120  # code points of the words of rank before a name
 
 
 def gather(page: Page) -> Iterator[Fact]:
-    """Each range that is stated for a role."""
+    """Each range that is stated for a role; its last word alone is no other name of it."""
     record = page.record
+    roles = [role.name for role in (record.from_role, record.to_role) if role]
+    short = {called for name, other in permutations(roles, 2) for called in short_names(name, other)}
     for i, claim in enumerate(record.claims):
         if claim.kind == "salary" and claim.about and claim.value.low and claim.value.high:
+            if claim.about.casefold() in short:  # the same name, and no other
+                continue
             money = claim.value
             if money.low != money.high:
                 label = _label(claim.about, claim.text, text_at(record, claim.at))

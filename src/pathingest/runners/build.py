@@ -43,8 +43,8 @@ from pathingest.runners.lint import Linter
 from pathingest.runners.lock import alone_in
 from pathingest.runners.memory import KeptPage, KeptRecord, Memory
 from pathingest.runners.pairs import ReadPage, merged, reread
-from pathingest.sources import UNFINISHED, read_bytes
-from pathingest.sources.pages import Pages, Shard, located
+from pathingest.sources import UNFINISHED, located, read_bytes
+from pathingest.sources.pages import Pages, Shard
 
 if TYPE_CHECKING:
     from pathingest.runners.parallel import Setup
@@ -145,6 +145,7 @@ def build(
         corrections = Corrections(writing.overrides)
         ids = writing.ids
         unfinished = _Unfinished(writing.out / UNFINISHED)
+        files.check_own(writing.out / _EVIDENCE)
         for place in (writing.out, writing.out / _EVIDENCE):
             files.clear(place)
         with memory or Memory(writing.out, None) as remembered:
@@ -234,7 +235,7 @@ class _Unfinished:
         """Note what is to be written."""
         self._digests.add(digest)
         self.files.append((digest, file))
-        with self._writing(), self._path.open("a", encoding="utf-8") as lines:
+        with self._writing(), open(self._path, "a", encoding="utf-8", opener=files.no_link) as lines:
             self._is_there = True
             lines.write(f"{digest} {file}\n")
 

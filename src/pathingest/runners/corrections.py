@@ -138,6 +138,13 @@ class Corrections:
         lasting = {f"/{IDS}": name} if name in [entry.id for entry in ids.entries] else {}
         return lasting | ({one.at: one.value for one in known.items} if known else {})
 
+    def decided(self, name: str) -> dict[str, list[str]]:
+        """Why a record's corrections were made, by whom and when, as far as that is said, by their addresses."""
+        known = self._known.get(name)
+        return (
+            {one.at: [part for part in (one.reason, one.by, one.date) if part] for one in known.items} if known else {}
+        )
+
     def said_of(self, name: str) -> tuple[tuple[Finding, ...] | None, int]:
         """What is wrong with the corrections that were made in a record, None for no corrections, and their number."""
         return self._found.get(name), self.made.get(name, 0)

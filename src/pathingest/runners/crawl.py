@@ -14,7 +14,7 @@ import os
 import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from functools import partial
 from pathlib import Path
 from platform import node
@@ -57,6 +57,8 @@ _NOT_A_PATHWAY = "EXT006"
 _MOST_REASONS = 200
 _OTHER = "other reasons"
 _STEPS = 20  # of the histogram of times, from one time to ten times as much
+_LAST_STEP = 20 * _STEPS  # of 10^20 microseconds
+_MOST = 1 << 53  # of anything that a part counts
 _LEVEL = 1  # of gzip: the sixth takes four times as long, for a fifth less
 # By the ending of its name, what packs a file.
 _PACKERS: Mapping[str, Callable[[BinaryIO], Any]] = {
@@ -220,6 +222,8 @@ def crawl(
         plan = _plan(pages, parts, worker, key, part_size)
         if STDIN in pages.feeds and _done(out, parts[0]):
             raise PathingestError(f"{out}: has what standard input gave another run; name another folder, or delete it")
+        for kind in KINDS:
+            files.check_own(out / kind)
         _begin(out, plan)
         _clear(out)
         metrics, done = Metrics(), 0
@@ -294,7 +298,7 @@ def reduce(worker: CrawlWorker) -> tuple[int, Path]:
         dataset.add(known)
         linter.take(known.path, kept)
     output = partial(_Output, out, "", packing=packing)
-    with output("pathways") as pathways, output("merged") as records:
+    with _writing(out), output("pathways") as pathways, output("merged") as records:
         compared: list[Finding] = []
         ids: set[str] = set()
         for group in groups(dataset.known):
@@ -314,7 +318,7 @@ def reduce(worker: CrawlWorker) -> tuple[int, Path]:
     wrong = corrections.findings(ids) + of_ids(decided.folder, decided.ids, ids, decided.ids.refused)
     across = {rule.code for _, rule in linter.enabled.rules if rule.across or rule.overall or rule.compare}
     across |= {finding.code for finding in wrong}
-    with output("across") as file:
+    with _writing(out), output("across") as file:
         for finding in linter.linted([*compared, *wrong]).findings:
             if finding.code in across:
                 file.write(finding_line(finding))
@@ -325,9 +329,16 @@ def _facts(out: Path, packing: str) -> Iterator[tuple[Noted, Kept]]:
     for path in sorted((out / "facts").glob(f"part-*.jsonl.{packing}")):
         try:
             for line in _lines_of(path):
-                yield decoded(line.data.decode())
-        except (OSError, ValueError) as error:
+                yield _fact(decoded(line.data.decode()))
+        except (OSError, ValueError, TypeError) as error:
             raise PathingestError(f"{path}: is not what a part wrote: {error}; delete it, and crawl again") from None
+
+
+def _fact(said: Any) -> tuple[Noted, Kept]:
+    known, kept = said
+    if not (isinstance(known, Noted) and isinstance(kept, Kept)):
+        raise ValueError("a line has other facts")  # noqa: TRY004  as for what cannot be decoded
+    return known, kept
 
 
 def _lines_of(path: Path) -> Iterator[Line]:
@@ -391,8 +402,8 @@ def _apart(plan: str) -> tuple[Mapping[str, Any], Mapping[str, str]]:
     """What a plan says but for corrections, and the digests of these; nothing of what is no plan."""
     try:
         said = json.loads(plan)
-        return said, said.pop("corrections")
-    except (ValueError, LookupError, TypeError, AttributeError):
+        return said, dict(said.pop("corrections"))
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
         return {}, {}
 
 
@@ -413,9 +424,18 @@ def _done(out: Path, part: Part) -> Mapping[str, Any] | None:
     try:
         found = json.loads(read_bytes(out / f"{part.name}.json"))
         whole = all((out / name).stat().st_size == said["bytes"] for name, said in found["outputs"].items())
-    except (OSError, ValueError, LookupError, TypeError):
+        return found if whole and found["schema"] == PART_SCHEMA and _can_be_summed(found) else None
+    except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
         return None
-    return found if whole and found.get("schema") == PART_SCHEMA else None
+
+
+def _can_be_summed(manifest: Mapping[str, Any]) -> bool:
+    """Whether what is summed up of a manifest is what a part counts."""
+    counts = [count for name in _SUMMED[:-1] for count in manifest[name].values()]
+    steps = [int(step) for step in manifest["times"]]
+    seconds = manifest["cpu_seconds"]
+    whole = all(type(count) is int and 0 <= count < _MOST for count in counts)
+    return whole and all(0 <= step < _LAST_STEP for step in steps) and type(seconds) is float and 0 <= seconds < _MOST
 
 
 # --- a part ----------------------------------------------------------------------------------------------------------
@@ -456,15 +476,25 @@ def _check_same(out: Path, plan: str) -> Mapping[str, Any]:
     return said
 
 
+@contextmanager
+def _writing(out: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise PathingestError(f"{out}: cannot be written: {error.strerror or error}") from None
+
+
 def done_part(worker: CrawlWorker, part: Part) -> Mapping[str, Any]:
     """Do a part, and give its manifest, which is written when all else is."""
     begun = process_time()
     tally = _Tally()
-    with ExitStack() as stack:
+    with _writing(worker.out), ExitStack() as stack:
         outputs = {
             kind: stack.enter_context(_Output(worker.out, kind, part.name, packing=worker.packing)) for kind in KINDS
         }
-        now = stack.enter_context((worker.out / f".{part.name}.now").open("wb", buffering=0))
+        at = worker.out / f".{part.name}.now"
+        at.unlink(missing_ok=True)  # of a process that died; whatever it is, it is not written through
+        now = stack.enter_context(at.open("xb", buffering=0))
         worker.pages.passed.clear()
         met: list[Mapping[str, Any]] = []
         for name in worker.pages.of(part.shard):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -14,7 +14,7 @@ from pathingest.model.change import Cause, Change, Diff, RecordDiff
 from pathingest.model.errors import PathingestError
 from pathingest.model.tuples import NamedTuple
 from pathingest.model.version import SCHEMA_FILE
-from pathingest.overrides.files import FOLDER, overrides_in
+from pathingest.overrides.files import FOLDER, Override, overrides_in
 from pathingest.records import is_record, read_record
 from pathingest.runners.changes import files_at
 from pathingest.sources import from_bytes, read_bytes, relative
@@ -43,15 +43,15 @@ class Side(NamedTuple):
     def _file(self, name: str) -> bytes:
         return read_bytes(self.files / name) if isinstance(self.files, Path) else (self.files or {})[name]
 
-    def corrected(self, name: str) -> tuple[list[str], ...]:
-        """The addresses of the corrections of a record, in tokens; of a value that one took away, no evidence tells."""
+    def corrected(self, name: str) -> tuple[Override, ...]:
+        """The corrections of a record; of a value that one took away, no evidence tells."""
         file = f"{name}.yaml"
         try:
             data = read_bytes(self.overrides / file) if isinstance(self.overrides, Path) else self.overrides[file]
             known = overrides_in(from_bytes(data, path=file), name)
         except (OSError, LookupError, PathingestError):
             return ()
-        return tuple([_keys(item.at) for item in known.items])
+        return known.items
 
     def evidence(self, name: str) -> Mapping[str, Any]:
         """The entries of the evidence of a record; empty where there is none, or it is not ours."""
@@ -165,15 +165,19 @@ def _caused(differing: list[Change], old: Side, new: Side, name: str) -> Iterato
     of_old, of_new = old.evidence(name), new.evidence(name)
     digests = [[source.get("sha256") for source in side.records[name].get("sources", ())] for side in (old, new)]
     other: Cause = "tool" if digests[0] == digests[1] else "page"
-    corrected = (*old.corrected(name), *new.corrected(name))
-    set_ = [
-        _is_set(of_new, change.after) or _is_set(of_old, change.before) or _is_named(change.at, corrected)
-        for change in differing
-    ]
+    in_force = new.corrected(name)
+    corrected = [(_keys(item.at), item) for item in (*in_force, *old.corrected(name))]
+    by_address = {item.at: item for _, item in reversed(corrected)}
+    named = [_named(change.at, corrected) for change in differing]
+    set_by = [_set_by(of_new, change.after) or _set_by(of_old, change.before) for change in differing]
+    set_ = [bool(address or item) for address, item in zip(set_by, named, strict=True)]
+    items = [by_address.get(address or "", item) for address, item in zip(set_by, named, strict=True)]
     sources = [change.before or change.after or "" for change, is_set in zip(differing, set_, strict=True) if is_set]
-    for change, is_set in zip(differing, set_, strict=True):
+    for change, is_set, item in zip(differing, set_, items, strict=True):
         follows = any(_is_inside(one, of) for of in _made_of(change) for one in sources)
-        yield change._replace(cause="override" if is_set or follows else other)
+        is_said = item and (item in in_force or not change.after)  # what is there again nobody corrected
+        decided = (item.reason, item.by, item.date) if item and is_said else None
+        yield change._replace(cause="override" if is_set or follows else other, decided=decided)
 
 
 def _made_of(change: Change) -> Iterator[str]:
@@ -192,18 +196,18 @@ def _keys(address: str) -> list[str]:
     return [text_key(token) for token in tokens_of(address)]
 
 
-def _is_named(address: str, corrected: Collection[Sequence[str]]) -> bool:
-    """Whether a correction is of an address, or of what it is inside of."""
+def _named(address: str, corrected: Iterable[tuple[list[str], Override]]) -> Override | None:
+    """The correction of an address, or of what it is inside of."""
     keys = _keys(address)
-    return any(keys[: len(one)] == one for one in corrected)
+    return next((item for one, item in corrected if keys[: len(one)] == one), None)
 
 
-def _is_set(leaves: Mapping[str, Any], pointer: str | None) -> bool:
-    """Whether the value at a pointer, one above it or all below it was set by a correction."""
+def _set_by(leaves: Mapping[str, Any], pointer: str | None) -> str | None:
+    """The address of the correction that set the value at a pointer, or one above it; None for none."""
     at = pointer
     while at:
         entry = leaves.get(at)
         if isinstance(entry, dict):
-            return "override" in entry
+            return str(entry["override"]) if "override" in entry else None
         at = at.rpartition("/")[0]
-    return False
+    return None

@@ -68,9 +68,23 @@ def engine_of(jobs: int, preload: str) -> Engine:
         method = "forkserver" if sys.platform != "win32" else "spawn"
         context = multiprocessing.get_context(method)
         context.set_forkserver_preload([preload])
+        if method == "forkserver":
+            _serve()
         return ProcessPoolExecutor(jobs, context, begin)
 
     return Engine(start, _kill, lambda: AHEAD * jobs)
+
+
+def _serve() -> None:
+    """Start what workers are forked from, deaf to ctrl-C: while it imports, it would print where one met it."""
+    from multiprocessing import forkserver, resource_tracker  # noqa: PLC0415  Windows has none
+
+    resource_tracker.ensure_running()  # hears it again once it has started
+    heard = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        forkserver.ensure_running()
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, heard)
 
 
 def begin() -> None:

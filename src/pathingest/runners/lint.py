@@ -28,7 +28,7 @@ from pathingest.pipeline import ingest, ingest_safely
 from pathingest.profiles import Profile
 from pathingest.records import is_record, read_record
 from pathingest.records.comments import comments
-from pathingest.rules import Corpus, EnabledRules, Kept, check
+from pathingest.rules import Corpus, EnabledRules, Kept, check, is_own
 from pathingest.sources import read_anyway, read_bytes
 
 if TYPE_CHECKING:
@@ -239,7 +239,7 @@ class Linter:
             yield from selection.kept([finding for finding in wrong if finding.code in codes], config)
 
         root = config.baseline.parent if config.baseline else config.root
-        compared = without_known(left(), self._held, root, self._files, could_find)
+        compared = without_known(left(), self._held, root, self._files, could_find, plain=not any(map(is_own, codes)))
         return Linted(compared.new, tuple(self._files), suppressed, compared.known, compared.gone)
 
     def _in_force(self, stated: Sequence[Suppression]) -> Suppressions:

@@ -24,7 +24,7 @@ from pathingest.model.finding import Finding
 from pathingest.model.tuples import NamedTuple
 from pathingest.overrides.ids import Ids
 from pathingest.profiles import Profile
-from pathingest.rules import EnabledRules, Kept, is_own
+from pathingest.rules import EnabledRules, Kept, Rule, is_own
 from pathingest.runners.tool import tool_stamp
 from pathingest.sources import is_inside, read_bytes, relative
 
@@ -98,11 +98,22 @@ def key_of(enabled: EnabledRules, profiles: Iterable[Profile], ids: Ids) -> str 
     Returns:
         A digest; None where nobody can say, as a project's own rules may depend upon anything.
     """
-    if any(is_own(rule.code) for _, rule in enabled.rules):
-        return None
-    rules = [(rule.code, repr(enabled.options.get(rule.code, rule.options))) for _, rule in enabled.rules]
+    return None if any(is_own(rule.code) for _, rule in enabled.rules) else settings_of(enabled, profiles, ids)
+
+
+def settings_of(enabled: EnabledRules, profiles: Iterable[Profile], ids: Ids) -> str:
+    """A digest of the same, with the code of a project's own rules, which may depend upon more than that."""
+    rules = [(rule.code, repr(enabled.options.get(rule.code, rule.options)), _code(rule)) for _, rule in enabled.rules]
     parts = (tool_stamp(), sys.version, rules, _ordered(tuple(profiles)), ids)
     return hashlib.sha256(repr(parts).encode("utf-8", "backslashreplace")).hexdigest()
+
+
+def _code(rule: Rule) -> tuple[bytes, ...]:
+    """The files that the functions of a project's own rule are written in."""
+    functions = (rule.check, rule.gather, rule.across, rule.overall) if is_own(rule.code) else ()
+    modules = {getattr(function, "__module__", "") for function in functions if function}
+    files = {getattr(sys.modules.get(name), "__file__", None) for name in modules}
+    return tuple([read_bytes(Path(file)) for file in sorted(filter(None, files))])
 
 
 def _ordered(value: Any) -> Any:
@@ -322,9 +333,8 @@ def cache_folder() -> Path:
     folder.mkdir(exist_ok=True)
     if folder.is_symlink():
         raise NotADirectoryError(CACHE)
-    ignored = folder / ".gitignore"
-    if not ignored.exists():
-        ignored.write_text("*\n", encoding="utf-8")
+    with suppress(FileExistsError), (folder / ".gitignore").open("x", encoding="utf-8") as ignored:
+        ignored.write("*\n")
     return folder
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import json
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
@@ -15,9 +15,10 @@ from pathingest import __version__
 from pathingest.certainties import certainty
 from pathingest.config._lint import LintConfig
 from pathingest.dataset import Entry
-from pathingest.library import how_to_build
+from pathingest.library import evidence_of, how_to_build, load
 from pathingest.model.errors import PathingestError
 from pathingest.model.finding import Finding
+from pathingest.model.limits import LARGEST_FILE
 from pathingest.model.page import Page
 from pathingest.model.source import Source
 from pathingest.model.suppression import Suppression
@@ -30,7 +31,7 @@ from pathingest.records import read_record
 from pathingest.runners.corrections import Corrections, as_read, last_in, of_ids
 from pathingest.runners.diff import compare, read_side, under_ids_of
 from pathingest.runners.lint import Linted, lint
-from pathingest.sources import from_bytes, read_anyway, read_bytes
+from pathingest.sources import from_bytes, located, read_anyway, read_bytes
 from pathingest.web.document import document, is_document
 from pathingest.web.overview import FIELDS, Compared, Proven, Since, by_rule, row, since
 from pathingest.web.pay import pay_picture
@@ -78,12 +79,14 @@ def report(given: Input, watch: Callable[[Iterator[Page], int], Iterator[Page]])
     last = last_in(given.folder)
     if not last.entries:
         raise PathingestError(f"{given.folder}: no dataset there; {how_to_build(given.folder)} writes one")
+    _check_records(given.folder, last.entries)
     corrections, ids = Corrections(given.overrides), read_ids(given.overrides)
     read = partial(_read, given.profiles, given.inside, ids)
     paths = [Path(path) for entry in last.entries.values() for path in entry.paths]
     paths += [Path(path) for path in last.skipped]
     if not any(path.parent.is_dir() for path in paths):
-        where = f"none of its pages is found from here ({paths[0]} and others)"
+        some = f" ({paths[0]} and others)" if paths else ""
+        where = f"none of its pages is found from here{some}"
         raise PathingestError(f"{given.folder}: {where}; report it from the folder in which it was built")
     paths = [path for path in sorted(dict.fromkeys(paths)) if path.is_file()]
     doubts: dict[str, dict[str, float]] = {}
@@ -130,7 +133,8 @@ def report(given: Input, watch: Callable[[Iterator[Page], int], Iterator[Page]])
         page, found = record.read(), of_record[name]
         times = time_picture(page, found) if page.tree else None
         rows.append(row(record.tree, found, times))
-        proven = proven.and_of(json.loads(record.evidence))
+        with suppress(PathingestError):  # the browser says that no value is proven by it
+            proven = proven.and_of(evidence_of(record.evidence.encode(), record.proof))
         pictures[name] = {"times": _plain(times), "doubts": doubts.get(record.first, {})}
         for what, picture in (("skills", skill_picture), ("pay", pay_picture)):
             pictures[name][what] = _plain(picture(page, found)) if page.tree else None
@@ -155,13 +159,27 @@ def report(given: Input, watch: Callable[[Iterator[Page], int], Iterator[Page]])
     pathways = (
         (
             name,
-            _pathway(record, of_record[name], owners, corrections, ids)
+            _pathway(record, of_record[name], owners, corrections, ids, given.inside)
             | {"dismissed": [_dismissed(*one) for one in dismissed[name]]}
             | pictures[name],
         )
         for name, record in records.items()
     )
     return Contents(len(records), linted, document(overview, pathways))
+
+
+def _check_records(folder: Path, names: Iterable[str]) -> None:
+    """Make sure that the dataset has the records as the schema has them: what is drawn is looked up without a question.
+
+    Raises:
+        PathingestError: one is none.
+    """
+    records = load(folder)
+    for name in names:
+        try:
+            _ = records[name]
+        except KeyError:
+            raise PathingestError(f"{folder}: {name}: not in dataset.jsonl; build the dataset anew") from None
 
 
 def check_free(path: Path) -> None:
@@ -212,7 +230,7 @@ class _Record:
     def __init__(self, folder: Path, name: str, entry: Entry) -> None:
         self.entry = entry
         self._file = folder / entry.file
-        self._evidence = folder / _EVIDENCE / f"{name}.json"
+        self.proof = folder / _EVIDENCE / f"{name}.json"
 
     @property
     def tree(self) -> Mapping[str, Any]:
@@ -240,7 +258,7 @@ class _Record:
     @property
     def evidence(self) -> str:
         """The evidence's file."""
-        return _text(self._evidence)
+        return _text(self.proof)
 
 
 def _text(path: Path) -> str:
@@ -251,13 +269,18 @@ def _text(path: Path) -> str:
 
 
 def _pathway(
-    record: _Record, findings: Sequence[Finding], owners: Mapping[str, str], corrections: Corrections, ids: Ids
+    record: _Record,
+    findings: Sequence[Finding],
+    owners: Mapping[str, str],
+    corrections: Corrections,
+    ids: Ids,
+    inside: Collection[Path] | None,
 ) -> dict[str, Any]:
     """What is drawn of one pathway, as plain data."""
     tree = record.tree
     sources, given = [], []
     for ref in tree["sources"]:
-        source, data = _source(ref)
+        source, data = _source(ref, inside)
         sources.append(source)
         as_written = data is not None and source.text.encode("utf-8", "surrogatepass") == data
         given.append(
@@ -279,6 +302,7 @@ def _pathway(
         "digest": digest,
         "evidence": record.evidence,
         "overrides": corrections.values(tree["id"], ids),
+        "decided": corrections.decided(tree["id"]),
         "sources": given,
         "findings": [_plain(one) for one in shown],
     }
@@ -287,14 +311,14 @@ def _pathway(
 def _dismissed(one: Finding, by: Suppression) -> dict[str, Any]:
     """What is told of a finding that somebody wants to hear no more of."""
     said = {name: getattr(one, name) for name in ("code", "severity", "message", "fingerprint", "line")}
-    return said | {"reason": by.reason, "until": by.until and by.until.isoformat()}
+    return said | {"reason": by.reason, "by": by.by, "until": by.until and by.until.isoformat()}
 
 
-def _source(ref: Mapping[str, Any]) -> tuple[Source, bytes | None]:
+def _source(ref: Mapping[str, Any], inside: Collection[Path] | None) -> tuple[Source, bytes | None]:
     """A page and its bytes; without them where it is not there as it was read."""
     path = ref["path"]
     try:
-        data = read_bytes(Path(path)) if path else b""
+        data = read_bytes(located(path), inside, most=LARGEST_FILE) if path else b""
     except OSError:
         return Source("", path), None
     source = from_bytes(data, path=path)
@@ -322,8 +346,9 @@ def _since(
     found, shown = dict[str, Compared](), dict[str, str]()
     for one in diff.records:
         before, now = (_found(side.records.get(one.id), given.lint) for side in (old, new))
-        gone = _dismissed_of(now, [finding for finding, _ in dismissed.get(one.id, ())])
-        reported = _on_page([finding for finding in now if finding not in gone], of_record.get(one.id, ()))
+        gone = _dismissed_of(now, dismissed.get(one.id, ()))
+        hidden = [finding for finding, _ in gone]
+        reported = _on_page([finding for finding in now if finding not in hidden], of_record.get(one.id, ()))
         found[one.id] = Compared(before, now, [finding for finding in now if finding.fingerprint in reported], gone)
         shown |= reported
     return since(given.earlier, diff, new.records, found, shown)
@@ -343,10 +368,17 @@ def _found(record: Mapping[str, Any] | None, config: LintConfig) -> list[Finding
     return [one for one in lint([page], config).findings if one.path == path]
 
 
-def _dismissed_of(findings: Sequence[Finding], dismissed: Sequence[Finding]) -> list[Finding]:
-    """Those that are dismissed on the pages, where they may have other fingerprints."""
-    same = {(one.code, said) for one in dismissed for said in (one.fingerprint, one.message)}
-    return [one for one in findings if not same.isdisjoint({(one.code, one.fingerprint), (one.code, one.message)})]
+def _dismissed_of(
+    findings: Sequence[Finding], dismissed: Sequence[tuple[Finding, Suppression]]
+) -> list[tuple[Finding, Suppression]]:
+    """Those that are dismissed on the pages, where they may have other fingerprints, and by what."""
+    same = {(one.code, said): by for one, by in dismissed for said in (one.message, one.fingerprint)}
+    known = ((one, (one.code, one.fingerprint), (one.code, one.message)) for one in findings)
+    return [
+        (one, same.get(first) or same[second])
+        for one, first, second in known
+        if not same.keys().isdisjoint((first, second))
+    ]
 
 
 def _on_page(findings: Sequence[Finding], reported: Sequence[Finding]) -> dict[str, str]:

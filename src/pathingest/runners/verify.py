@@ -11,10 +11,11 @@ from typing import Any
 from pathingest.dataset import Entry
 from pathingest.library import how_to_build
 from pathingest.model.errors import PathingestError
+from pathingest.model.limits import LARGEST_FILE
 from pathingest.model.tuples import NamedTuple
 from pathingest.overrides.ids import read_ids
 from pathingest.runners.corrections import Corrections, last_in
-from pathingest.sources import project_root, read_bytes
+from pathingest.sources import located, project_root, read_bytes
 from pathingest.verifier import Fault, verify
 
 _EVIDENCE = "evidence"
@@ -79,7 +80,7 @@ def _of_line(record: bytes, entry: Entry) -> Iterator[Fault]:
         yield Fault("record", "its line in dataset.jsonl is not that of the manifest: its digest is another")
     try:
         found = json.loads(record) if record[:1] == b"{" else None
-    except ValueError:
+    except (ValueError, RecursionError):
         return  # the verifier says so
     if isinstance(found, dict) and {**found, "$schema": None} != {**json.loads(entry.line), "$schema": None}:
         yield Fault("record", "dataset.jsonl has another")
@@ -90,19 +91,18 @@ def _page(folder: Path, path: str | None) -> bytes | None:
     above = folder.absolute()
     root = project_root(above)
     places = [Path(), *(place for place in (above, *above.parents) if place.is_relative_to(root))]
-    return next((found for place in places if path and (found := _bytes(place / path)) is not None), None)
+    return next((found for place in places if path and (found := _bytes(place / located(path))) is not None), None)
 
 
 def _bytes(path: Path) -> bytes | None:
     try:
-        return read_bytes(path)
+        return read_bytes(path, most=LARGEST_FILE)
     except OSError:
         return None
 
 
 def _count(evidence: bytes) -> int:
     try:
-        found: Any = json.loads(evidence)["leaves"]
-    except (ValueError, LookupError, TypeError):
+        return len(json.loads(evidence)["leaves"])
+    except (ValueError, LookupError, TypeError, RecursionError):
         return 0
-    return len(found)

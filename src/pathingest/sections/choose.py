@@ -61,8 +61,9 @@ def choose(segments: Sequence[Segment], url: str | None, profiles: tuple[Profile
     if len(profiles) == 1:
         return profiles[0]
     signs = _signs(profiles)
-    keys = _keys(segments, signs.longest)
-    fits = _fits(segments, keys, url, profiles, signs)
+    texts = [segment.text for segment in segments]
+    keys = _keys(texts, signs.longest)
+    fits = _fits(texts, keys, url, profiles, signs)
     known = [fit for fit in fits if fit.is_enough and fit.profile.name != GENERIC]
     best = max(known, key=lambda fit: (fit.host, fit.signs), default=None)
     if best and (best.host or (_is_sure(best, keys) and _knows_half(best.profile, profiles, keys))):
@@ -100,7 +101,7 @@ def _names_sections_otherwise(segments: Sequence[Segment], profile: Profile, pro
     """
     if not any(profile is shipped for shipped in builtin()):
         return False
-    keys = _keys([segment for segment in segments if segment.kind != "item"], general(profiles).longest_heading)
+    keys = _keys([segment.text for segment in segments if segment.kind != "item"], general(profiles).longest_heading)
     known, also = (
         {words.headings[key] for key in keys & words.headings.keys()} for words in (profile, general(profiles))
     )
@@ -129,20 +130,20 @@ def _sections(profile: Profile, keys: set[str]) -> int:
     return len({profile.headings[key] for key in keys & profile.headings.keys()})
 
 
-def fits(segments: Sequence[Segment], url: str | None, profiles: tuple[Profile, ...]) -> list[Fit]:
-    """How well each profile fits, in their order."""
+def fits(texts: Sequence[str], url: str | None, profiles: tuple[Profile, ...]) -> list[Fit]:
+    """How well each profile fits a page of these texts, in their order."""
     signs = _signs(profiles)
-    return _fits(segments, _keys(segments, signs.longest), url, profiles, signs)
+    return _fits(texts, _keys(texts, signs.longest), url, profiles, signs)
 
 
 def _fits(
-    segments: Sequence[Segment], keys: set[str], url: str | None, profiles: tuple[Profile, ...], signs: _Signs
+    texts: Sequence[str], keys: set[str], url: str | None, profiles: tuple[Profile, ...], signs: _Signs
 ) -> list[Fit]:
     counts = [0] * len(profiles)
     for key in keys & signs.texts.keys():
         for place in signs.texts[key]:
             counts[place] += 1
-    header = _header_signs(segments[: bounds.TOP], signs, profiles)
+    header = _header_signs(texts[: bounds.TOP], signs, profiles)
     for place in header:
         counts[place] += 1
     host = _host(url)
@@ -150,9 +151,9 @@ def _fits(
     return list(map(Fit, profiles, hosts, counts, [i in header for i in range(len(profiles))]))
 
 
-def _keys(segments: Sequence[Segment], longest: int) -> set[str]:
+def _keys(texts: Sequence[str], longest: int) -> set[str]:
     """The short lines in lower case, as they are and without a number or a mark round them."""
-    keys = {text.casefold() for segment in segments if len(text := segment.text) <= longest}
+    keys = {text.casefold() for text in texts if 0 < len(text) <= longest}
     keys.update([bare(key) for key in keys if key[-1] in _MARKS or not (key[0].isalpha() or key[-1] in _VALUES)])
     return keys
 
@@ -162,12 +163,12 @@ _MARKS = ":*#_"
 _VALUES = "0123456789%.!,;)"
 
 
-def _header_signs(segments: Sequence[Segment], signs: _Signs, profiles: tuple[Profile, ...]) -> list[int]:
+def _header_signs(texts: Sequence[str], signs: _Signs, profiles: tuple[Profile, ...]) -> list[int]:
     """The places of the profiles whose site label or title is among a page's first lines."""
     labels: set[int] = set()
     titles: set[int] = set()
-    for segment in segments:
-        key = segment.text.casefold()
+    for text in texts:
+        key = text.casefold()
         if key.startswith(signs.site_labels):
             labels.update([i for i, profile in enumerate(profiles) if site_label(key, profile)])
         if signs.titles and len(key) <= LONGEST_TITLE:

@@ -15,9 +15,16 @@ from pathingest.sections import _bounds as bounds
 from pathingest.sections import kinds
 from pathingest.sections.evidence import leads_somewhere, signs_of
 
+TOO_LITTLE = "the page is no career pathway: too little of it leads to the role that it names"
 
-def why_not(source: Source, outline: Outline[Line], profile: Profile, content: Content) -> str | None:
-    """Why there is no record of this page; None for a pathway."""
+
+def why_not(
+    source: Source, outline: Outline[Line], profile: Profile, content: Content, *, briefly: bool = False
+) -> str | None:
+    """Why there is no record of this page; None for a pathway.
+
+    What else a page is that leads nowhere is not looked for where it is to be said `briefly`: that takes long.
+    """
     if source.problem:
         return source.problem
     if not source.text.strip("\ufeff \t\r\n\v\f\x00"):
@@ -25,6 +32,8 @@ def why_not(source: Source, outline: Outline[Line], profile: Profile, content: C
     if profile.name != GENERIC and (why := _not_of_layout(outline, profile)) is None:
         return None
     signs = signs_of(outline, profile)
+    if briefly and profile.name == GENERIC and not leads_somewhere(outline, signs, profile):
+        return TOO_LITTLE
     other = kinds.otherwise(outline, profile)
     is_pathway = not other and leads_somewhere(outline, signs, profile)
     if profile.name != GENERIC:

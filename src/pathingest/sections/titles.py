@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise, takewhile
+from typing import Literal
 
 from pathingest.lines import Line
 from pathingest.lines.vocabulary import vocabulary_of
@@ -20,7 +21,7 @@ from pathingest.profiles import GENERIC, Profile
 from pathingest.sections import _bounds as bounds
 from pathingest.sections.kinds import is_own_story, spaced
 from pathingest.sections.kinds import words as kind_words
-from pathingest.values.guide_words import moves
+from pathingest.values.guide_words import known_words, moves
 from pathingest.values.guides import (
     bare_role,
     find_former,
@@ -32,8 +33,16 @@ from pathingest.values.guides import (
     is_own,
     read_guide,
 )
-from pathingest.values.occupations import is_plural, is_tool, jobs_of, name_at, occupation, singular
-from pathingest.values.patterns import lazy
+from pathingest.values.occupations import (
+    is_plural,
+    is_tool,
+    jobs_of,
+    name_at,
+    nouns_in,
+    occupation,
+    singular,
+)
+from pathingest.values.patterns import caseless, lazy, may_match
 from pathingest.values.roles import LONGEST_TITLE, Title, read_goal, read_title
 from pathingest.values.text import key
 
@@ -173,6 +182,11 @@ def _candidates(
 _QUOTES = dict.fromkeys(map(ord, '"\u201c\u201d\u201e\u00ab\u00bb'), " ")
 
 
+def _as_title(text: str, profile: Profile) -> str:
+    """A title as it is read: with spaces for hyphens between all of its words, and without quotation marks."""
+    return spaced(text).translate(_QUOTES) if profile.name == GENERIC else spaced(text)
+
+
 def _may_be_less(parts: Title, text: str, profile: Profile) -> bool:
     """Whether what a title joins may be no roles: "How to Become a Pilot: From Student to Airline Cockpit"."""
     if profile.name != GENERIC:
@@ -212,9 +226,7 @@ def _read(
     closely: bool = True,
 ) -> Named:
     """What a line says as a title, below two others; all forms of guides are looked for if it is read closely."""
-    segment, text = line.segment, spaced(line.text)
-    if profile.name == GENERIC:
-        text = text.translate(_QUOTES)
+    segment, text = line.segment, _as_title(line.text, profile)
     if " " not in text and occupation(text, profile.language) != "job":
         return Named(segment)
     kind: Kind = "story" if is_own(text) else "transition"
@@ -246,17 +258,43 @@ def _read(
     return Named(segment, (current, guide.to_role and segment.part(*guide.to_role)), headline, kind)
 
 
-def may_name_role(text: str, profile: Profile, *, is_title: bool = True) -> bool:
-    """Whether a text, as the title of a page or the beginning of one without, would name a role or tell of its writer.
+def named_as(text: str, profile: Profile, *, is_title: bool = True) -> Literal["guide", "name", "mention"] | None:
+    """What a text would make of the role that it names, as the title of a page or right below one that names none.
 
-    What other lines and the page's address say of it is not known here.
+    It is led to as in a guide, or all that the text says, or only mentioned; None where none is named. Below a title it
+    must name both roles, or tell as the page's beginning what one becomes. What other lines and the page's address say
+    of a title is not known here.
     """
+    is_short = len(text) <= LONGEST_TITLE
+    if not (_may_name(text, profile) if is_short else nouns_in(text[: bounds.OPENING], profile.language)):
+        return None
     line = Line(Segment("line", text, 0, len(text)), vocabulary_of(profile))
-    if _goes_on(line):
-        return _opening((line,), profile) is not None
+    if not is_short or _goes_on(line):
+        return "guide" if _opening((line,), profile) else None
     named = _read(line, (None, None), None, profile)
-    is_named = named.known > 0 or named.kind == "story"
-    return is_named or (is_title and _mentioned(line.segment, profile) is not None)
+    if not is_title:
+        return "guide" if named.known == _PAIR else None
+    if named.known:
+        return "name" if named.roles[1] and named.roles[1].text == text else "guide"
+    mentioned = _mentioned(line.segment, profile)
+    return mentioned and ("name" if mentioned.text == text else "mention")
+
+
+def _may_name(text: str, profile: Profile) -> bool:
+    """Whether a title has a word that is the noun of a role, or leads to one, or joins two: most have nothing of it."""
+    language, patterns = profile.language, profile.title_patterns
+    if nouns_in(text, language):
+        return True
+    title, folded = _as_title(text, profile), caseless(text)
+    leads = any(may_match(words[form], folded) for words in known_words(language).values() for form in _LEADS)
+    return bool(
+        read_title(title, language=language, patterns=patterns)
+        or read_goal(title, patterns, language)
+        or (leads and read_guide(title, language))
+    )
+
+
+_LEADS = ("story", "lead", "topic", "span")  # after which a name may be unknown
 
 
 # --- roles that the page's text names --------------------------------------------------------------------------------

@@ -75,6 +75,7 @@ class Session(LanguageServer):
         task = asyncio.ensure_future(self._reporting(work))
         self._tasks.add(task)  # asyncio holds no task itself
         task.add_done_callback(self._tasks.discard)
+        task.add_done_callback(lambda _: work.close())  # of an editor that left before it had begun
 
     async def _reporting(self, work: Coroutine[Any, Any, None]) -> None:
         try:

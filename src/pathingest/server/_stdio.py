@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import os
 import signal
 import sys
@@ -12,10 +13,12 @@ from typing import NoReturn
 
 from pygls.io_ import StdoutWriter, run_async
 
+from pathingest.model.visible import visible
 from pathingest.server._handlers import server_for
 from pathingest.server._session import Session
 
 _PIECE = 65536  # bytes
+_LONGEST_LINE = 300  # characters of what is said of an error
 _LONGEST = 1 << 24  # bytes of a header line: more than any has
 
 
@@ -26,6 +29,8 @@ def run(*, trust_rules: bool) -> int:
             number = getattr(signal, name, None)  # SIGHUP is not everywhere
             if number and signal.getsignal(number) is not signal.SIG_IGN:
                 signal.signal(number, _interrupted)
+    log = logging.getLogger("pygls")
+    log.handlers, log.propagate = [_OneLine(logging.WARNING)], False
     with os.fdopen(os.dup(sys.stdout.fileno()), "wb") as out, redirect_stdout(sys.stderr):
         try:
             asyncio.run(_served(server_for(trust_rules=trust_rules), StdoutWriter(out)))
@@ -34,6 +39,17 @@ def run(*, trust_rules: bool) -> int:
         except (EOFError, BrokenPipeError):
             pass
     return 1  # the editor went without a word
+
+
+class _OneLine(logging.Handler):
+    """What pygls says of an editor that breaks the protocol, or leaves before its answers: a line, and no traceback."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Write the line to standard error, if there is one."""
+        error = record.exc_info[1] if record.exc_info else None
+        said = record.getMessage().partition("\n")[0] + (f": {type(error).__name__}: {error}" if error else "")
+        with suppress(OSError):
+            os.write(2, f"pathingest: {visible(said)[:_LONGEST_LINE]}\n".encode("utf-8", "backslashreplace"))
 
 
 def _interrupted(number: int, _frame: object) -> NoReturn:

@@ -35,6 +35,7 @@ __all__ = [
     "from_text",
     "guess_media_type",
     "is_inside",
+    "located",
     "open_file",
     "project_root",
     "read_anyway",
@@ -43,6 +44,7 @@ __all__ = [
     "real_paths",
     "reason",
     "relative",
+    "unescaped",
     "unfinished",
     "upward",
 ]
@@ -85,7 +87,7 @@ def from_bytes(
         return _too_large(path, url, media_type)
     digest = hashlib.sha256(data).hexdigest()
     text, encoding, problem = html(data, sent_as) if _is_html(data, path, media_type) else plain_text(data, sent_as)
-    if "\x00" in text or (problem and b"\x00" in data):
+    if b"\x00" in data and (problem or "\x00" in text):
         text, problem = "", "the file is binary, not text"
     return Source(text, path, url, media_type or guess_media_type(path, text), digest, problem, encoding)
 
@@ -186,6 +188,19 @@ def relative(path: Path) -> str:
         return path.relative_to(Path.cwd()).as_posix()
     except ValueError:
         return path.as_posix()
+
+
+def located(name: str) -> Path:
+    """The file of a source's path."""
+    return Path(unescaped(name))
+
+
+def unescaped(name: str) -> str:
+    r"""A source's path as the system has it; in a record, bytes of it that are no UTF-8 are escapes (`\udcff`)."""
+    return _HALF.sub(lambda found: chr(int(found[1], 16)), name)
+
+
+_HALF = re.compile(r"\\u(dc[89a-f][0-9a-f])")
 
 
 def find_pages(paths: Iterable[Path]) -> tuple[list[Path], list[Path]]:

@@ -50,7 +50,7 @@ def html(data: bytes, sent_as: str | None = None) -> Decoded:
         if encoding and (text := _strictly(data, encoding)) is not None:
             return Decoded(text, encoding)
     fixed = data.decode(UTF_8, "replace")
-    if sum(char > "\x7f" for char in fixed) > 2 * fixed.count(REPLACEMENT):
+    if len(fixed) - len(fixed.encode("ascii", "ignore")) > 2 * fixed.count(REPLACEMENT):
         return Decoded(fixed, UTF_8)
     from pathingest.sources._detect import encodings  # noqa: PLC0415  a heavy library, for few pages
 
@@ -79,7 +79,7 @@ def _strictly(data: bytes, encoding: str) -> str | None:
         text = data.decode(encoding)
     except UnicodeDecodeError:
         return None
-    return None if "\x00" in text else text
+    return None if b"\x00" in data and "\x00" in text else text
 
 
 # --- what a page declares --------------------------------------------------------------------------------------------

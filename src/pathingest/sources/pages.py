@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from pathingest.model.errors import PathingestError
 from pathingest.model.source import Source
 from pathingest.model.tuples import NamedTuple
-from pathingest.sources import RECORD, find_pages, read_anyway, reason
+from pathingest.sources import RECORD, find_pages, located, read_anyway, reason
 from pathingest.sources.feeds import WHOLE, Feed, Fields, Part, Place, Record, feed_of
 from pathingest.sources.named import called, is_url, opened, read_record, source_of, split
 
@@ -280,14 +280,6 @@ class Pages:
 def _place_of(address: str) -> str:
     """The service and the host or bucket of an address."""
     return "/".join(called(address).split("/")[:3])
-
-
-def located(name: str) -> Path:
-    r"""The file of a source's path, in which bytes that are no UTF-8 are escapes (`\udcff`)."""
-    return Path(_HALF.sub(lambda found: chr(int(found[1], 16)), name))
-
-
-_HALF = re.compile(r"\\u(dc[89a-f][0-9a-f])")
 
 
 def find(paths: Iterable[Path], *, feeds_below: bool = False) -> Named:

@@ -41,6 +41,11 @@ def known_words(language: str) -> dict[str, Words]:
     return {known: words for known, words in found.items() if words}
 
 
+def words_or_english(language: str) -> Words:
+    """The words of a language; the English ones for one that has no table."""
+    return words_of(language) or known_words("en")["en"]
+
+
 @cache
 def all_words() -> list[Words]:
     """The words of all languages: those of a title may be of another than its page."""

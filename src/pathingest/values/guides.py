@@ -10,18 +10,19 @@ import re
 from itertools import product
 
 from pathingest.model.tuples import NamedTuple
-from pathingest.values.guide_words import ARROW, Words, all_words, known_words, words_of
+from pathingest.values.guide_words import ARROW, Words, all_words, known_words, words_or_english
 from pathingest.values.occupations import (
     Occupation,
     is_plural,
     is_tool,
     name_at,
+    nouns_in,
     occupation,
     singular,
     without_praise,
     without_stop,
 )
-from pathingest.values.patterns import SENTENCE_END, lazy
+from pathingest.values.patterns import SENTENCE_END, caseless, lazy, may_match
 
 Span = tuple[int, int]
 
@@ -32,6 +33,7 @@ _SEPARATOR = lazy(
 _CHAIN = lazy(ARROW)
 _BEHIND_LABEL = lazy(r"\s*:\s+|\s*[|\u2014]\s*|\s+[-\u2013\u00b7]\s+")
 _ASIDE = lazy(r"\s+\([^()]*\)$")
+_PAIR = 2  # roles
 _ARTICLED = lazy(r"(?P<name>[^\W\d_][\w&/+#'.-]*(?: [^\W\d_][\w&/+#'.-]*){0,3})$")
 
 
@@ -64,27 +66,38 @@ def read_guide(title: str, language: str = "en") -> Guide | None:
 
 def find_move(text: str, language: str = "en") -> tuple[Span, Span] | None:
     """The current and the target role that prose names as such: "… my transition from a nurse to a data analyst"."""
-    for known, words in known_words(language).items():
-        for lead in words["current"].finditer(text):
-            current = _named(text, lead.end(), words, known)
-            target = current and words["target"].match(text, current[0][1])
-            named = target and _named(text, target.end(), words, known)
-            while (
-                named
-                and (beyond := _CHAIN.match(text, named[0][1]))
-                and (last := _named(text, beyond.end(), words, known))
-            ):
-                named = last  # "from Cook → Sous Chef → Head Chef"
-            if current is None or named is None or (current[1], named[1]) == ("weak", "weak"):
-                continue
-            if "," not in text[current[0][0] : named[0][1]]:  # "from law, HR and research to design, IT and sales"
-                return current[0], named[0]
-        if wished := _wish(text, words, known):
-            return wished
+    folded = caseless(text)
+    forms = [
+        (find, words, known)
+        for known, words in known_words(language).items()
+        for first, second, find in _MOVES
+        if may_match(words[first], folded) and may_match(words[second], folded)
+    ]
+    if not forms or nouns_in(text, language) < _PAIR:  # as in nearly all texts
+        return None
+    return next(filter(None, (find(text, words, known) for find, words, known in forms)), None)
+
+
+def _left(text: str, words: Words, language: str) -> tuple[Span, Span] | None:
+    """The job that somebody comes from, and the one to go to: "from a nurse to a data analyst"."""
+    for lead in words["current"].finditer(text):
+        current = _named(text, lead.end(), words, language)
+        target = current and words["target"].match(text, current[0][1])
+        named = target and _named(text, target.end(), words, language)
+        while (
+            named
+            and (beyond := _CHAIN.match(text, named[0][1]))
+            and (last := _named(text, beyond.end(), words, language))
+        ):
+            named = last  # "from Cook → Sous Chef → Head Chef"
+        if current is None or named is None or (current[1], named[1]) == ("weak", "weak"):
+            continue
+        if "," not in text[current[0][0] : named[0][1]]:  # "from law, HR and research to design, IT and sales"
+            return current[0], named[0]
     return None
 
 
-def _wish(text: str, words: Words, language: str) -> tuple[Span, Span] | None:
+def _wished(text: str, words: Words, language: str) -> tuple[Span, Span] | None:
     """The job of somebody who asks, and the one aimed at: "I'm a nurse, and I'd like to become a data analyst"."""
     for lead in words["present"].finditer(text):
         current = _named(text, lead.end(), words, language)
@@ -92,7 +105,12 @@ def _wish(text: str, words: Words, language: str) -> tuple[Span, Span] | None:
         named = _named(text, wish.end(), words, language) if wish else None
         if current and named and named[1] != "weak" and _is_only(text, current[0], words, language):
             return current[0], named[0]
-    for lead in words["addressed"].finditer(text):  # "This guide is for nurses who want to become data analysts"
+    return None
+
+
+def _addressed(text: str, words: Words, language: str) -> tuple[Span, Span] | None:
+    """The job of the readers, and the one they aim at: "This guide is for nurses who want to become data analysts"."""
+    for lead in words["addressed"].finditer(text):
         aim = words["toward"].search(text, lead.end(), lead.end() + _READERS)
         current = _named(text[: aim.start()], lead.end(), words, language) if aim else None
         named = _named(text, aim.end(), words, language) if aim else None
@@ -102,6 +120,16 @@ def _wish(text: str, words: Words, language: str) -> tuple[Span, Span] | None:
         if is_job and _is_only(text, current[0], words, language):
             return current[0], _one(text, named[0])
     return None
+
+
+# How prose names two roles: two patterns without which it does not, and who looks for them.
+_MOVES = (("current", "target", _left), ("wish", "present", _wished), ("addressed", "toward", _addressed))
+
+
+def move_words_of(language: str) -> list[tuple[re.Pattern[str], re.Pattern[str]]]:
+    """The pairs of patterns of which a text has one where `find_move` finds something."""
+    known = known_words(language).values()
+    return [(words[first], words[second]) for words in known for first, second, _ in _MOVES]
 
 
 def _one(text: str, job: Span) -> Span:
@@ -124,9 +152,7 @@ def _is_only(text: str, job: Span, words: Words, language: str) -> bool:
 
 def find_present(text: str, language: str = "en") -> list[Span]:
     """The jobs that prose says its reader has: "As a nurse, you already …", "your experience as a nurse"."""
-    words = words_of(language) or words_of("en")
-    if words is None:
-        return []
+    words = words_or_english(language)
     said = [
         known[0] for lead in words["as_held"].finditer(text) if (known := _named(text, lead.end(), words, language))
     ]
@@ -141,15 +167,14 @@ def find_present(text: str, language: str = "en") -> list[Span]:
 
 def find_former(text: str, language: str = "en") -> list[Span]:
     """The occupations that prose says somebody had: "I worked as a line cook"."""
-    words = words_of(language) or words_of("en")
-    return [span for span, _ in _after(words["past"], text, words, language)] if words else []
+    words = words_or_english(language)
+    return [span for span, _ in _after(words["past"], text, words, language)]
 
 
 def find_gained(text: str, language: str = "en") -> list[Span]:
     """The jobs that prose says somebody came to have: "my first day as a web developer"."""
-    words = words_of(language) or words_of("en")
-    found = _after(words["gained"], text, words, language) if words else []
-    return [span for span, kind in found if kind == "job"]
+    words = words_or_english(language)
+    return [span for span, kind in _after(words["gained"], text, words, language) if kind == "job"]
 
 
 def _after(lead: re.Pattern[str], text: str, words: Words, language: str) -> list[tuple[Span, Occupation]]:
@@ -167,10 +192,11 @@ def _named(text: str, start: int, words: Words, language: str) -> tuple[Span, Oc
 
 def _read(title: str, words: Words, language: str) -> Guide | None:
     breaks = [match.span() for match in _SEPARATOR.finditer(title)]
+    all_forms = _FORMS if nouns_in(title, language) else ((_led,),)  # which alone finds names that no table knows
     starts = [0, *(end for _, end in breaks)]
     ends = [*(start for start, _ in breaks), len(title)]
     stretches = list(zip(starts, ends, strict=True))
-    for forms, (begin, end) in product(_FORMS, stretches):
+    for forms, (begin, end) in product(all_forms, stretches):
         start = next((i for i in range(begin, end) if title[i].isalnum()), begin)
         start -= start > begin and title[start - 1] == "."  # ".NET Developer"
         found = next(filter(None, (form(title, start, end, words, language) for form in forms)), None)

@@ -64,7 +64,8 @@ def _words(language: str) -> _Words | None:
     agents = words.get("agents", {})
     parts = (noun for noun in nouns if len(noun) >= _SUFFIX) if words["head"] == "suffix" else ()
     endings = (*words.get("endings", ()), *parts)
-    ends = frozenset([name.rpartition(" ")[2] for names in (nouns, fields, weak) for name in names])
+    last = [name.rpartition(" ")[2] for names in (nouns, fields, weak) for name in names]
+    ends = frozenset([*last, *(part for name in last for part in _LETTERS.findall(name)[-1:])])
     return _Words(
         words["head"],
         nouns,
@@ -219,6 +220,8 @@ def without_praise(text: str, start: int, end: int, language: str = "en") -> int
 
 def name_at(text: str, start: int, end: int, language: str = "en") -> tuple[Span, Occupation] | None:
     """The longest name of an occupation that begins at `start`, with what it is; None for none."""
+    if not nouns_in(text[start : min(end, start + LONGEST)], language):
+        return None
     words = list(_WORD.finditer(text, start, min(end, start + LONGEST)))[:MOST_WORDS]
     # A separator ends a name: only white space, a comma or "&" may be between its words.
     found: tuple[Span, Occupation] | None = None
@@ -258,6 +261,33 @@ def _may_end_name(word: str, language: str) -> bool:
         if known.head == "suffix" and known.case.sub("", part).endswith(known.endings):
             return True
     return False
+
+
+def nouns_in(text: str, language: str = "en") -> int:
+    """How many of a text's words may be the noun of a name, at most; to count them costs little, and most have none."""
+    folded = text.casefold()
+    if "(" in folded or "[" in folded:  # "Kolleg(inn)en"
+        folded += f" {_ASIDE.sub('', folded)}"
+    return sum([_may_be_noun(word, language) for word in _LETTERS.findall(folded)])
+
+
+_LETTERS = lazy(r"[^\W\d_][^\W_]*")
+
+
+@lru_cache(maxsize=65536)
+def _may_be_noun(word: str, language: str) -> bool:
+    """Whether what stands between marks may be the noun of a name, or the last part of it."""
+    bare = {word, word.removesuffix("in"), word.removesuffix("innen")}  # as without the endings that name women
+    # Before a short word may be what makes a plural of it.
+    ways = bare | {singular(f"{_LONG}{way}").removeprefix(_LONG) for way in bare}
+    for known in filter(None, map(_words, dict.fromkeys((language, "en")))):
+        ways |= {known.case.sub("", way) for way in ways} if known.head == "suffix" else set()
+        if not known.ends.isdisjoint(ways) or any(way.endswith(known.endings) for way in ways):
+            return True
+    return False
+
+
+_LONG = "---"
 
 
 @cache

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Mapping
+from functools import cache
+from re import _constants as code  # type: ignore[attr-defined]
+from re import _parser  # type: ignore[attr-defined]
 from typing import Any, cast
 
 # The stop between two sentences of a title, for none of which "Prof. Smith" is.
@@ -28,6 +31,69 @@ class _Lazy:
             self._compiled = re.compile(self._source, self._flags)
         found = self.__dict__[name] = getattr(self._compiled, name)
         return found
+
+
+@cache
+def clues(pattern: re.Pattern[str]) -> frozenset[str]:
+    """Pieces of text, of which at least one is in whatever a pattern matches, both folded; an empty one for no such.
+
+    They are taken from the pattern itself, so that they hold whatever it is changed to.
+    """
+    return _clues(_parser.parse(pattern.pattern, pattern.flags))
+
+
+def may_match(pattern: re.Pattern[str], folded: str) -> bool:
+    """Whether a folded text holds what a pattern cannot match without: to find out that most do not costs little."""
+    return any(map(folded.__contains__, clues(pattern)))
+
+
+def caseless(text: str) -> str:
+    """A text so that characters are equal in it that are equal to patterns which ignore case."""
+    return text.replace("\u0130", "i").replace("\u0131", "i").casefold()
+
+
+_NONE = frozenset({""})
+_MOST = 20  # characters of a set that are clues each
+
+
+def _clues(items: Iterable[tuple[Any, Any]]) -> frozenset[str]:
+    """The clues to a sequence of a parsed pattern: of its parts, those of which the shortest is longest."""
+    found, text = [_NONE], ""
+    for kind, value in items:
+        literal = _literal(kind, value)
+        if literal is not None:
+            text += literal
+            continue
+        found, text = [*found, frozenset({caseless(text)}), _clues_of(kind, value)], ""
+    return max([*found, frozenset({caseless(text)})], key=lambda each: (min(map(len, each), default=99), -len(each)))
+
+
+def _literal(kind: Any, value: Any) -> str | None:
+    """What a part of a pattern must be as it stands; None for what may be several texts, or makes the whole fail."""
+    if kind is code.LITERAL:
+        return chr(value)
+    if kind is code.AT or (kind in (code.ASSERT, code.ASSERT_NOT) and len(value[1])):
+        return ""
+    if kind is code.SUBPATTERN:
+        parts = [_literal(*part) for part in value[3]]
+        return None if None in parts else "".join(map(str, parts))
+    return None
+
+
+def _clues_of(kind: Any, value: Any) -> frozenset[str]:
+    if kind is code.ASSERT_NOT:  # of nothing, which is everywhere: "(?!)" stands for no words
+        return frozenset()
+    if kind is code.BRANCH:
+        return frozenset[str]().union(*map(_clues, value[1]))
+    if kind is code.SUBPATTERN:
+        return _clues(value[3])
+    if kind is code.ATOMIC_GROUP:
+        return _clues(value)
+    if kind in (code.MAX_REPEAT, code.MIN_REPEAT, code.POSSESSIVE_REPEAT) and value[0] > 0:
+        return _clues(value[2])
+    if kind is code.IN and len(value) <= _MOST and all(one is code.LITERAL for one, _ in value):
+        return frozenset([caseless(chr(character)) for _, character in value])
+    return _NONE
 
 
 def any_of(words: Iterable[str], gap: str) -> str:

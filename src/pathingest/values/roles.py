@@ -27,6 +27,7 @@ _MOST_WORDS = 6  # More "to"s or separators than this are prose; the ways to spl
 
 _SEPARATOR = lazy(r"\s*:(?=\s|$)\s*|\s*[|—―]\s*|\s+[-–‐‑−·•]\s+|" + SENTENCE_END)
 _ARROW = lazy(r"\s*(?:[→➔➜➝➞⟶⇒►▶»]|[-=]+>)\s*")
+_WORD = lazy(r"[^\W\d_]+")
 _PARENTHESIS = lazy(r"\([^()]*\)|\[[^][]*\]")
 _NOT_ASCII_WORD = lazy("[^a-z0-9]+")
 _APOSTROPHES = lazy(r"(?<=\w)['’ʼ](?=\w)")
@@ -122,6 +123,21 @@ def same_role(a: str, b: str) -> bool:
         return True
     bare_a, bare_b = _without_signs(a), _without_signs(b)
     return (bare_a == a) != (bare_b == b) and bool(_readings(bare_a) & _readings(bare_b))
+
+
+def short_names(name: str, other: str) -> tuple[str, ...]:
+    """What a role may be called for short, in lower case: by its last word, or its plural ("testers" of "QA Tester").
+
+    None where the other role has that word too: it may then mean both.
+    """
+    *before, last = name_words(name) or [""]
+    is_own = bool(before) and last not in name_words(other)
+    return (last, f"{last}s", f"{last}es", f"{last[:-1]}ies") if is_own else ()
+
+
+def name_words(name: str) -> list[str]:
+    """A role's words in lower case, without what is in brackets."""
+    return _WORD.findall(name.partition("(")[0].lower())
 
 
 def _readings(name: str) -> set[str]:

@@ -48,6 +48,11 @@ def encodable(text: str) -> str:
     return text if text.isascii() else text.translate(_HALF)
 
 
+def escaped(text: str | None) -> str | None:
+    """A text without half characters, as names of files have that are not UTF-8: JSON holds none."""
+    return text and text.encode("utf-8", "backslashreplace").decode()
+
+
 def unescaped(text: str) -> str:
     """`text` with its character references decoded; one of endless digits is of no character, as any too large is."""
     import html  # noqa: PLC0415  text with references in it is rare

@@ -9,8 +9,9 @@ from typing import Any
 
 from pathingest.dataset.address import tokens_of
 from pathingest.model.change import Change, Diff, RecordDiff, in_words
-from pathingest.model.evidence import RESIDUE
+from pathingest.model.evidence import RESIDUE, Evidence
 from pathingest.model.finding import SEVERITIES, Finding, Severity
+from pathingest.model.suppression import Suppression
 from pathingest.model.tuples import NamedTuple
 from pathingest.outputs.diff import said
 from pathingest.rules._durations import Interval, spanned
@@ -168,38 +169,35 @@ class Proven(NamedTuple):
     characters: int = 0
     residue: int = 0
 
-    def and_of(self, evidence: Mapping[str, Any]) -> Proven:
-        """With the evidence of one record more, as its file has it."""
-        kinds = Counter(_kind(entry) for entry in evidence["leaves"].values())
-        residue = sum(
-            end - start for source in evidence["sources"] for start, end, role in source["account"] if role == RESIDUE
-        )
-        characters = sum(source["length"] for source in evidence["sources"])
+    def and_of(self, evidence: Evidence) -> Proven:
+        """With the evidence of one record more."""
+        kinds = Counter(entry.kind for entry in evidence.entries.values())
+        tiles = [tile for account in evidence.accounts for tile in account.stretches]
+        characters = sum(account.length for account in evidence.accounts)
+        residue = sum(tile.end - tile.start for tile in tiles if tile.role == RESIDUE)
         return Proven(
             self.quoted + kinds["quoted"],
             self.normalised + kinds["normalised"],
             self.derived + kinds["derived"],
-            self.corrected + kinds["corrected"],
+            self.corrected + kinds["override"],
             self.characters + characters,
             self.residue + residue,
         )
 
 
-def _kind(entry: Any) -> str:
-    if isinstance(entry, list):
-        return "quoted"
-    if "override" in entry:
-        return "corrected"
-    return "derived" if "from" in entry else "normalised" if entry.get("steps") else "quoted"
-
-
 class Turned(NamedTuple):
-    """A finding that is new, or closed, since the earlier build; `fingerprint` of a new one is that on its page."""
+    """A finding that is new, closed or dismissed since the earlier build.
+
+    Attributes:
+        fingerprint: of a new one that on its page.
+        why: of one that is dismissed the reason, the last day and by whom, as far as that is said.
+    """
 
     code: str
     severity: Severity
     message: str
     fingerprint: str | None = None
+    why: tuple[str, ...] = ()
 
 
 class Changed(NamedTuple):
@@ -235,13 +233,13 @@ class Compared(NamedTuple):
 
     Attributes:
         reported: those of now that are reported of its pages.
-        dismissed: those that are dismissed there.
+        dismissed: those that are dismissed there, and by what.
     """
 
     before: Sequence[Finding] = ()
     now: Sequence[Finding] = ()
     reported: Sequence[Finding] = ()
-    dismissed: Sequence[Finding] = ()
+    dismissed: Sequence[tuple[Finding, Suppression]] = ()
 
 
 def since(
@@ -263,7 +261,7 @@ def since(
         closed, _ = turned(of.before, of.now)
         _, new = turned(of.before, of.reported)
         opened = tuple(one._replace(fingerprint=shown.get(str(one.fingerprint))) for one in new)
-        dismissed = _turned(of.dismissed)
+        dismissed = tuple([one._replace(why=why_of(by)) for finding, by in of.dismissed for one in _turned([finding])])
         more = max(0, len(values) - _CHANGES)
         changed.append(Changed(one.id, one.what, one.title, tuple(values[:_CHANGES]), more, opened, closed, dismissed))
     return Since(name, tuple(changed), diff.same)
@@ -319,6 +317,12 @@ def turned(old: Sequence[Finding], new: Sequence[Finding]) -> tuple[tuple[Turned
                 kept.append(one)
         now = kept
     return _turned(before), _turned(now)
+
+
+def why_of(by: Suppression) -> tuple[str, ...]:
+    """Why a finding is dismissed: the reason, the last day, by whom."""
+    said = (by.reason, f"until {by.until}" if by.until else "", f"by {by.by}" if by.by else "")
+    return tuple([part for part in said if part])
 
 
 def _fingerprint(one: Finding) -> object:

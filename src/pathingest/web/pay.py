@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
@@ -47,6 +48,7 @@ class Pay(NamedTuple):
         miss: the gap between the summary's change and the nearest of the others, if a finding is about it.
         both: whether `money` is that of both jobs.
         currency: of all that is in `money`; None where it is not known.
+        sign: the one that the page has before all of these amounts, as "$"; empty where there is none.
         findings: the fingerprints of those about pay.
     """
 
@@ -57,6 +59,7 @@ class Pay(NamedTuple):
     miss: Miss | None
     both: bool
     currency: str | None
+    sign: str
     findings: tuple[str, ...]
 
 
@@ -94,7 +97,12 @@ def pay_picture(page: Page, findings: Sequence[Finding]) -> Pay | None:
         return None
     miss = _miss(changes, about) if change and _is_drawn(said[0]) else None
     fingerprints = tuple(one.fingerprint for one in about)
-    return Pay(money, promised, tuple(changes), tuple(also), miss, bool(pays), currency, fingerprints)
+    return Pay(money, promised, tuple(changes), tuple(also), miss, bool(pays), currency, _sign(money), fingerprints)
+
+
+def _sign(money: Iterable[Range]) -> str:
+    signs = {char if unicodedata.category(char) == "Sc" else "" for one in money for char in one.text[:1]}
+    return signs.pop() if len(signs) == 1 else ""
 
 
 def _is_drawn(one: Range) -> bool:

@@ -3,7 +3,7 @@
 import { visible } from "./characters.js";
 
 const NAMES = {
-  id: "id", title: "title", kind: "kind", from_role: "current role", to_role: "target role", headline: "headline",
+  id: "id", title: "title", kind: "kind", language: "language", from_role: "current role", to_role: "target role", headline: "headline",
   difficulty: "difficulty", timeline: "timeline", salary_change: "salary change", demand: "demand", overview: "overview",
   transferable_skills: "strength", skills_to_learn: "skill", roadmap: "phase", roadmap_total: "roadmap total",
   reality_check: "", action_plan: "plan", faq: "FAQ", claims: "figure", other: "other section", sources: "page",
@@ -15,7 +15,7 @@ const PARTS = {
   value: "", answer: "answer", views: "view counter", sections: "section", about: "about", level: "level",
 };
 const FAMILIES = {
-  id: "id", title: "id", kind: "id", from_role: "id", to_role: "id", headline: "id",
+  id: "id", title: "id", kind: "id", language: "id", from_role: "id", to_role: "id", headline: "id",
   difficulty: "facts", timeline: "facts", salary_change: "facts", demand: "facts",
   transferable_skills: "skills", skills_to_learn: "skills", roadmap: "road", roadmap_total: "road", action_plan: "road",
 };

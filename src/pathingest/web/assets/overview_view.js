@@ -9,13 +9,16 @@ import { addressName } from "./names.js";
 const SEVERITIES = ["error", "warning", "info"];
 const RULES = 12; // that show at once
 const VALUES = 4; // of a record that show at once
+const OFTEN = 200; // milliseconds from one look at what a search finds to the next, while findings are read
 const ROW = 230; // width of the time picture of a row
+const NUMBERS = "numbers-of-weeks"; // of the axis, drawn once and used where they are shown
 
 /** The overview: its element; `filter(words)`, which shows the pathways that have all the words; `shown()`, the ids of
- * those that are shown, in their order. `cleared` is called when all are shown again. */
-export function overviewView(data, cleared) {
+ * those that are shown, in their order. `found(id)` promises the words of a pathway's findings, in lower case; `cleared` is
+ * called when all are shown again. */
+export function overviewView(data, found, cleared) {
   const state = { words: "", severities: new Set(), rule: null };
-  const table = pathways(data, state, () => {
+  const table = pathways(data, state, found, () => {
     rules.querySelector("[aria-pressed=true]")?.click();
     cleared();
   });
@@ -66,7 +69,7 @@ function figures(data) {
     ["Without error or warning", `${clean.toLocaleString("en")} of ${data.rows.length.toLocaleString("en")}`, data.merged ? `${count(data.merged, "pathway")} read from several pages` : "pathways"],
     ["Values with their source", all.toLocaleString("en"), `${quoted.toLocaleString("en")} quoted, ${normalised.toLocaleString("en")} normalised, ${derived.toLocaleString("en")} computed${corrected ? `, ${corrected.toLocaleString("en")} corrected` : ""}`],
     ["Characters accounted for", characters.toLocaleString("en"), residue ? `${residue.toLocaleString("en")} not understood` : "100%, no residue"],
-    changed && ["Since the last build", `+${changed[0]} / \u2212${changed[1]} / ~${changed[2]}`, "pathways new, gone, changed"],
+    changed && [`Since ${visible(data.since.name)}`, `+${changed[0]} / \u2212${changed[1]} / ~${changed[2]}`, "pathways new, gone, changed"],
   ];
   return h("dl", { class: "figures" }, entries.filter(Boolean).map(([name, figure, words]) => h("div", {}, h("dt", {}, name), h("dd", {}, figure, h("small", {}, words)))));
 }
@@ -107,7 +110,7 @@ function findingsByRule(data, choose) {
 }
 
 function changes(data) {
-  const head = h("h2", {}, "Since the last build");
+  const head = h("h2", {}, data.since ? `Since ${visible(data.since.name)}` : "Since the last build");
   if (!data.since) return h("section", { class: "changes" }, head, h("p", { class: "absent" }, "There is no earlier build to compare with: name one with --since, or commit the dataset."));
   const { records, same, name } = data.since;
   if (!records.length) return h("section", { class: "changes" }, head, h("p", { class: "absent" }, `Nothing changed since ${visible(name)}.`));
@@ -129,7 +132,7 @@ function changes(data) {
   const list = h("ul", {}, items);
   const [opened, closed, dismissed] = ["opened", "closed", "dismissed"].map((which) => records.reduce((sum, one) => sum + one[which].length, 0));
   return h("section", { class: "changes" }, head,
-    h("p", {}, `Against ${visible(name)}; ${same.toLocaleString("en")} the same. ${count(opened, "finding is", "findings are")} new, ${closed.toLocaleString("en")} closed${dismissed ? `, ${dismissed.toLocaleString("en")} dismissed` : ""}.`), list,
+    h("p", {}, `${same.toLocaleString("en")} the same. ${count(opened, "finding is", "findings are")} new, ${closed.toLocaleString("en")} closed${dismissed ? `, ${dismissed.toLocaleString("en")} dismissed` : ""}.`), list,
     hidden.length > 0 && h("button", { class: "more", type: "button", click: (event) => { list.append(...hidden); event.currentTarget.remove(); } }, `${count(hidden.length, "more pathway")}`));
 }
 
@@ -139,7 +142,7 @@ function turned({ id, opened, closed, dismissed }) {
   return [
     opened.map((one) => line(one, "new", h("a", { href: `#${encodeURIComponent(id)}/${encodeURIComponent(one.fingerprint)}` }, one.code))),
     closed.map((one) => line(one, "closed", h("s", {}, one.code))),
-    dismissed.map((one) => line(one, "dismissed", one.code)),
+    dismissed.map((one) => [line(one, "dismissed", one.code), one.why.length > 0 && h("small", {}, shortened(one.why.join(", "), 300))]),
   ];
 }
 
@@ -160,9 +163,10 @@ function left(data) {
 
 // --- the table of pathways -------------------------------------------------------------------------------------------
 
-function pathways(data, state, clear) {
+function pathways(data, state, found, clear) {
   const axis = axisOf(data.rows);
-  const rows = data.rows.map((row) => ({ row, element: tableRow(data, row, axis), words: row.words }));
+  const names = new Map(data.rules.map((rule) => [rule.code, `${rule.code} ${rule.name} ${rule.name.replaceAll("-", " ")}`.toLowerCase()]));
+  const rows = data.rows.map((row) => ({ row, element: tableRow(data, row, axis), words: [row.words, ...row.codes.map((code) => names.get(code))].join(" \n") }));
   const worst = ({ row }, other) => row.counts.map((number, i) => other.row.counts[i] - number).find(Boolean) ?? 0;
   const name = ({ row }) => (row.start || row.goal ? `${row.start ?? ""} \u2192 ${row.goal ?? ""}` : (row.title ?? row.id));
   const orders = {
@@ -194,6 +198,20 @@ function pathways(data, state, clear) {
       filter();
     } }, sign(severity, { silent: true }), { error: "errors", warning: "warnings", info: "notes" }[severity]),
   );
+  // What is found on a pathway is in its own data, which is unpacked for the first search.
+  let [isRead, reading] = [!rows.some(({ row }) => row.codes.length), null];
+  const read = async () => {
+    let last = performance.now();
+    for (const one of rows.filter(({ row }) => row.codes.length)) {
+      one.words += ` \n${await found(one.row.id)}`;
+      if (performance.now() - last > OFTEN) {
+        filter();
+        last = performance.now();
+      }
+    }
+    isRead = true;
+    filter();
+  };
   const filter = () => {
     const words = state.words.toLowerCase().split(/\s+/).filter(Boolean);
     let number = 0;
@@ -202,9 +220,13 @@ function pathways(data, state, clear) {
       element.hidden = !fits;
       number += fits;
     }
-    const names = { error: "errors", warning: "warnings", info: "notes" };
-    const wanted = [state.rule, state.words && `\u201c${shortened(state.words, 60)}\u201d`, [...state.severities].map((one) => names[one]).join(" or ")].filter(Boolean).join(" and ");
+    const plurals = { error: "errors", warning: "warnings", info: "notes" };
+    const wanted = [state.rule, state.words && `\u201c${shortened(state.words, 60)}\u201d`, [...state.severities].map((one) => plurals[one]).join(" or ")].filter(Boolean).join(" and ");
     shown.textContent = `${number.toLocaleString("en")} of ${rows.length.toLocaleString("en")}${wanted ? ` with ${wanted}` : ""}`;
+    if (words.length && !isRead) {
+      shown.textContent += " so far";
+      reading ??= read();
+    }
     all.hidden = !wanted;
     grid.hidden = rows.length > 0 && number === 0;
     empty.hidden = !grid.hidden;
@@ -250,7 +272,7 @@ function axisHead({ weeks, x }) {
   const step = weeks > 78 ? 26 : 13;
   const ticks = [];
   for (let week = 0; week <= weeks; week += step) ticks.push(s("text", { class: "tick", x: x(week), y: 11, "text-anchor": week ? "middle" : "start" }, String(week)));
-  return scaled(ROW, 14, { class: "axis-head", "aria-hidden": true }, ticks);
+  return scaled(ROW, 14, { class: "axis-head", "aria-hidden": true }, s("g", { id: NUMBERS }, ticks));
 }
 
 function tableRow(data, row, axis) {
@@ -262,7 +284,7 @@ function tableRow(data, row, axis) {
     "tr",
     { "data-id": row.id },
     h("th", { scope: "row" }, h("a", { href: `#${encodeURIComponent(row.id)}` }, title)),
-    h("td", { class: "weeks" }, row.time ? timeLine(row.time, axis) : h("span", { class: "absent" }, "no time stated")),
+    h("td", { class: "weeks" }, row.time ? timeLine(row.time, axis) : h("span", { class: "absent" }, "no time to compare")),
     h("td", { class: "findings" }, counts(row.counts)),
     h("td", { class: "covered" }, h("small", { class: "in-words" }, words), scaled(data.fields.length * 18, 16, { role: "img", "aria-label": words }, Array.from(row.coverage, square))),
   );
@@ -303,6 +325,7 @@ function timeLine(time, { weeks, x }) {
     parts.push(s("path", { class: `arrow ${kind ?? "plain"}`, d: `M${ROW - 8},17l7,4l-7,4z` }));
     parts.push(s("text", { class: `tick halo ${kind ? `words ${kind}` : ""}`, x: ROW - 11, y: 25, "text-anchor": "end" }, String(Math.round(end))));
   }
+  parts.push(s("use", { class: "own-numbers", href: `#${NUMBERS}`, y: 27 }));
   return scaled(ROW, 27, { class: "mini", role: "img", "aria-label": time.words }, parts);
 }
 

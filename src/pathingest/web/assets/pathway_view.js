@@ -6,20 +6,29 @@ import { counts, sign } from "./chips.js";
 import { findingCard } from "./findings_view.js";
 import { Lights, reveal } from "./lights.js";
 import { FAMILY_NAMES } from "./names.js";
-import { opened } from "./pathway_data.js";
+import { home, opened } from "./pathway_data.js";
 import { payPicture, skillsPicture } from "./pictures.js";
 import { recordView } from "./record_view.js";
 import { SourceView } from "./source_view.js";
 import { timePicture } from "./time_picture.js";
 import { verify } from "./verify.js";
 
+const UNTIMED = 4; // times of a text that are quoted where no picture can be drawn
 const LONG = 1500; // items: what of more is out of sight is not laid out
 
 /** A finding that somebody wants to hear no more of: why, and until when. */
 function dismissed(one) {
   const why = one.reason ? shortened(one.reason, 300) : "no reason is given";
   return h("li", {}, sign(one.severity), " ", h("code", {}, one.code), ` ${shortened(one.message, 1000)}`,
-    h("small", {}, `${why}, ${one.until ? `until ${one.until}` : "without a last day"}`));
+    h("small", {}, `${why}, ${one.until ? `until ${one.until}` : "without a last day"}${one.by ? `, by ${shortened(one.by, 120)}` : ""}`));
+}
+
+/** What is said of a page without a time that can be drawn: what its text states, if it does. */
+function untimed(pathway) {
+  const stated = pathway.record.claims.filter((one) => one.kind === "duration");
+  if (!stated.length) return "The page states no time in weeks, months or years.";
+  const words = stated.slice(0, UNTIMED).map((one, i) => [i ? ", " : "", h("span", { "data-at": home(pathway, `/claims/${pathway.record.claims.indexOf(one)}/text`) }, `\u201c${shortened(one.text, 120)}\u201d`)]);
+  return ["No headline, timeline, phase or answer states how long it takes; the text has ", words, stated.length > UNTIMED && ` and ${count(stated.length - UNTIMED, "more time")}`, "."];
 }
 
 /** The page of a pathway, built of its data: `element`, and what keys do. */
@@ -100,7 +109,7 @@ export function pathwayView(data) {
     h("header", { class: "title" },
       h("div", {}, h("h1", { tabindex: -1 }, heading(record)), h("p", { class: "from" }, pathway.sources.map((one) => origin(one)))),
       h("div", { class: "sum" }, counts(numbers, { long: true }), verdict(pathway))),
-    ...[pathway.times ? timePicture(pathway) : h("section", { class: "panel" }, h("h2", {}, "Does the page agree with itself about time?"), h("p", { class: "absent" }, "The page states no time in weeks, months or years."))],
+    ...[pathway.times ? timePicture(pathway) : h("section", { class: "panel" }, h("h2", {}, "Does the page agree with itself about time?"), h("p", { class: "absent" }, untimed(pathway)))],
     h("div", { class: "pictures" }, pathway.skills && skillsPicture(pathway), pathway.pay && payPicture(pathway)),
     h("section", { class: "findings" },
       h("div", { class: "head" }, h("h2", {}, "Findings"), h("p", {}, findings.length ? "Places that belong together are joined. Choose one to see it in the source." : data.dismissed.length ? "All that was found on this page is dismissed." : "Nothing was found on this page.")),

@@ -57,6 +57,7 @@ function skillBar({ low, high }, longest, kind, width) {
 export function payPicture(pathway) {
   const { pay } = pathway;
   const picture = (rows, format, options) => drawn(h("div", { class: "picture" }), (width) => ranges(pathway, rows, width, format, options));
+  const options = { stated: pay.currency === null };
   const children = [h("h2", {}, "Salary against the claimed change")];
   const isPromised = pay.changes[0]?.pointer === "/salary_change";
   const words = pay.both ? `What the page says both jobs pay${isPromised ? ", and what its summary promises" : ""}.`
@@ -64,29 +65,38 @@ export function payPicture(pathway) {
     : pay.changes.length > 1 ? "What the summary promises, and what the text says."
     : "The page does not say what both jobs pay, so nothing can be compared with its summary.";
   children.push(h("p", { class: "lead" }, words));
-  if (pay.both) children.push(picture([...pay.money, ...(pay.promised ? [{ ...pay.promised, ghost: true }] : [])], money(pay.currency), {}));
+  if (pay.both) children.push(picture([...pay.money, ...(pay.promised ? [{ ...pay.promised, ghost: true }] : [])], money(pay), options));
   if (pay.changes.length) children.push(picture(pay.changes, percent, { zero: true, miss: pay.miss }));
   if (!pay.both && pay.money.length) {
-    children.push(h("h3", {}, "Salaries in the text"), picture(pay.money, money(pay.currency), {}));
+    children.push(h("h3", {}, "Salaries in the text"), picture(pay.money, money(pay), options));
   }
   const also = pay.also.map((one) => h("li", { "data-at": home(pathway, one.pointer) }, h("b", {}, shortened(one.name || "not said of whom", 120)), ` \u201c${shortened(one.text, 200)}\u201d`));
   if (also.length) children.push(h("h3", {}, "Also stated"), h("ul", { class: "amounts" }, also));
   return h("section", { class: "panel pay" }, children, notes(pathway, pay.findings));
 }
 
-function money(currency) {
+/** An amount for an axis: of a currency that is not known with the sign that the page has before it. */
+function money({ currency, sign }) {
   const options = { notation: "compact", maximumFractionDigits: 1 };
   const known = /^[A-Z]{3}$/.test(currency ?? "");
   const format = new Intl.NumberFormat("en", known ? { ...options, style: "currency", currency, currencyDisplay: "narrowSymbol" } : options);
-  return (value) => format.format(value).toLowerCase();
+  return (value) => `${known ? "" : sign}${format.format(value).toLowerCase()}`;
 }
 
 function percent(value) {
   return `${value > 0 ? "+" : value < 0 ? "\u2212" : ""}${Math.abs(Math.round(value * 10) / 10)}%`;
 }
 
-/** Ranges on one axis; that of what is only promised is a dashed outline. `zero` of changes, whose first is the summary. */
-function ranges(pathway, rows, width, format, { zero = false, miss = null }) {
+/** A range in words, "up to" or "at least" a bound where the other is open. */
+function inWords({ low, high }, format) {
+  if (low === null) return `up to ${format(high)}`;
+  if (high === null) return `at least ${format(low)}`;
+  return low === high ? format(low) : `${format(low)}\u2013${format(high)}`;
+}
+
+/** Ranges on one axis; that of what is only promised is a dashed outline. `zero` of changes, whose first is the summary; `stated`
+ * for the page's own words on the bars. */
+function ranges(pathway, rows, width, format, { zero = false, miss = null, stated = false }) {
   const bounds = [...rows.flatMap(({ low, high }) => [low, high]).filter((one) => one !== null), ...(zero ? [0] : [])];
   const [least, most] = [Math.min(...bounds), Math.max(...bounds)];
   const step = niceStep((most - least || Math.abs(most) || 1) / (width < 480 ? 3 : 5));
@@ -131,7 +141,7 @@ function ranges(pathway, rows, width, format, { zero = false, miss = null }) {
     const start = from === to ? from - 2.5 : from;
     group.append(s("rect", { class: `bar ${style}`, x: start, y: middle - 7, width: size, height: 15, rx: 1.5, "data-low": row.low, "data-high": row.high }));
     if (row.high === null) group.append(s("path", { class: `arrow ${isSummary ? wrong : "plain"}`, d: `M${to},${middle - 9}l11,9l-11,9z` }));
-    const words = row.low === row.high ? format(row.low) : `${row.low === null ? "" : format(row.low)}\u2013${row.high === null ? "" : format(row.high)}`;
+    const words = stated && !row.ghost ? row.text : inWords(row, format);
     const [within, room] = [widthOf(words, 12, 620) + 8, widthOf(words) + 8];
     // On its bar; else beside it, where no gap is drawn.
     const sides = [

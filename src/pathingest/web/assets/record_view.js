@@ -15,8 +15,9 @@ export function recordView(pathway) {
       draw.row("current role", "/from_role/name", record.from_role?.name, draw.also("/from_role/label", record.from_role?.label, record.from_role?.name)),
       draw.row("target role", "/to_role/name", record.to_role?.name, draw.also("/to_role/label", record.to_role?.label, record.to_role?.name)),
       draw.row("title", "/title", record.title),
-      draw.row("headline", "/headline/text", record.headline?.text, draw.time("/headline/duration", record.headline?.duration, true)),
+      draw.row("headline", "/headline/text", record.headline?.text, record.headline?.duration && ["\u00b7 ", draw.time("/headline/duration", record.headline.duration, true)]),
       draw.row("kind", "/kind", record.kind),
+      draw.row("language", "/language", record.language),
       draw.row("id", "/id", record.id),
     ]),
     section("facts", "Summary facts", null, [
@@ -86,7 +87,7 @@ class Drawing {
       ...paragraphs(shortened(String(text))),
     );
     if (state === "proven") return element;
-    return [element, " ", chip(state, doubt(this.pathway, pointer)), state === "corrected" ? this.original(at, text) : null];
+    return [element, " ", chip(state, doubt(this.pathway, pointer)), state === "corrected" ? [this.original(at, text), this.decided(at)] : null];
   }
 
   /** What the page has where a correction set something else. */
@@ -96,6 +97,12 @@ class Drawing {
     if (!entry.spans.length || !source?.points) return null;
     const words = entry.spans.map(([start, end]) => shown(source, start, end)).join(" ").replace(/\s+/g, " ");
     return words === text ? null : [" ", h("del", {}, unseen("span", "instead of "), shortened(words, 300))];
+  }
+
+  /** Why it was corrected, by whom and when. */
+  decided(at) {
+    const why = this.pathway.decided?.[entryOf(this.pathway, at).override];
+    return why?.length ? [" ", h("small", { class: "decided" }, `(${shortened(why.join(", "), 300)})`)] : null;
   }
 
   nothing(words = "not on the page") {

@@ -10,9 +10,9 @@ import { themeButton } from "./theme.js";
 
 const overviewData = JSON.parse(document.getElementById("overview").textContent);
 const blocks = new Map(Array.from(document.querySelectorAll("script[data-id]"), (block) => [block.dataset.id, block]));
-const overview = overviewView(overviewData, () => (input.value = ""));
+const overview = overviewView(overviewData, found, () => (input.value = ""));
 const crumb = h("span", { class: "crumb" });
-const input = h("input", { type: "search", id: "find", placeholder: "Role or skill", autocomplete: "off", input: () => {
+const input = h("input", { type: "search", id: "find", placeholder: "Role, skill, finding", autocomplete: "off", input: () => {
   if (open) location.hash = "";
   overview.filter(input.value);
 }, keydown: (event) => {
@@ -56,6 +56,12 @@ async function unpacked(base64) {
   return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"))).json();
 }
 
+/** What is found on a pathway, in lower case. */
+async function found(id) {
+  const { findings } = await unpacked(blocks.get(id).textContent);
+  return findings.map((one) => one.message).join(" \n").toLowerCase();
+}
+
 function decoded(part) {
   try {
     return decodeURIComponent(part);
@@ -72,7 +78,7 @@ function go(by) {
 
 const legend = listen(
   [
-    ["/", "find a role or skill", () => input.focus()],
+    ["/", "find a role, a skill or a finding", () => input.focus()],
     ["j", "next finding", () => open?.view?.step(1)],
     ["k", "previous finding", () => open?.view?.step(-1)],
     ["]", "next pathway of the list", () => go(1)],
@@ -93,7 +99,7 @@ document.body.prepend(
   h("a", { class: "skip", href: "#main", click: (event) => { event.preventDefault(); main.focus(); } }, "Skip to the content"),
   h("header", { class: "top" },
     h("a", { class: "brand", href: "#" }, "pathingest ", h("span", {}, "report")), crumb,
-    h("label", { class: "search" }, unseen("span", "Find a role or skill"), input, key("/")),
+    h("label", { class: "search" }, unseen("span", "Find a role, a skill or a finding"), input, key("/")),
     h("button", { class: "button quiet keys", type: "button", click: legend }, "Keys", key("?")), themeButton()),
   main,
   h("footer", { class: "foot" }, `Written by pathingest ${overviewData.tool} from ${overviewData.folder}. This file needs no network; it checks each record against its pages when it is opened.`),

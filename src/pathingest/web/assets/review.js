@@ -533,7 +533,8 @@ function drawRead(found) {
   read.className = `read ${found.problem ? "bad" : "good"}`;
   if (found.problem) read.replaceChildren(icon("error"), said("span", found.problem));
   else if (found.after?.words) {
-    const how = found.after.reading ?? `text, ${plural(Array.from(found.after.words).length, "character")}`;
+    const split = act();
+    const how = split.do === "split" ? plural(split.names.length, "name") : found.after.reading ?? `text, ${plural(Array.from(found.after.words).length, "character")}`;
     read.replaceChildren(icon("ok"), h("span", {}, "reads as ", h("b", {}, how)));
   } else read.replaceChildren();
 }
@@ -643,7 +644,7 @@ async function undo() {
     const next = await call("/api/undo", { who });
     close();
     take(next);
-    toast(next.undone ? `Undone: ${next.undone.words}` : NOTHING_TO_UNDO);
+    toast(next.undone ? `Undone, in ${next.undone.path}: ${next.undone.words}` : NOTHING_TO_UNDO);
     await go(next.undone && items.some((item) => item.id === next.undone.id) ? next.undone.id : (current ?? nextOpen()?.id));
   } catch (error) {
     await lost(error);
@@ -863,7 +864,7 @@ const refusal = () => ({ do: "none", reason: $(".none [name=reason]").value });
 function none() {
   open(".none");
   const reason = $(".none [name=reason]");
-  reason.value = detail.record ? "" : "it leads to no job"; // of a page that has a record nobody knows why it should not
+  reason.value = detail.record ? "" : detail.readings.map((reading) => reading.act.reason).find(Boolean) ?? ""; // of a page that has a record nobody knows why it should not
   reason.focus();
   reason.select();
   if (reason.value) propose(refusal());

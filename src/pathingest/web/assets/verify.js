@@ -45,6 +45,8 @@ function check({ recordText, evidenceText, pages, digest = null, overrides = nul
     result.characters += texts[i].length;
     untiled(`/sources/${i}`, source, texts[i], leaves, record, unescape, fault);
   }
+  const read = [...leaves.values()].flatMap((entry) => entry.spans).reduce((all, [start, end]) => all + Math.abs(end - start), 0);
+  if (!(read <= 20 * result.characters)) throw new Error("it reads its pages more than twenty times"); // builds read two pages for one at most
   const roles = [...leaves].some(([pointer, entry]) => /^\/(?:from|to)_role/.test(pointer) && entry.override !== undefined);
   for (const [pointer, entry] of leaves) {
     let why = "";
@@ -72,12 +74,18 @@ function form(entry) {
 
 function untiled(where, source, points, leaves, record, unescape, fault) {
   let end = 0;
+  const places = new Map(); // of each owner its spans in order, and how many begin before the tile
   for (const [start, stop, owner] of source.account) {
     const entry = leaves.get(owner);
     const tile = points.slice(start, stop).join("");
     let fits;
     if (owner === `${where}/views`) fits = tile.replaceAll(",", "") === String(at(record, owner));
-    else if (entry) fits = where !== `/sources/${entry.source}` || entry.override !== undefined || entry.from || entry.spans.some(([first, last]) => first <= start && stop <= last);
+    else if (entry) {
+      const place = places.get(owner) ?? { spans: [...entry.spans].sort(([a, b], [c, d]) => a - c || b - d), begun: 0 };
+      places.set(owner, place);
+      while (place.begun < place.spans.length && place.spans[place.begun][0] <= start) place.begun++;
+      fits = where !== `/sources/${entry.source}` || entry.override !== undefined || entry.from || (place.begun && stop <= place.spans[place.begun - 1][1]);
+    }
     else if (owner === "space") fits = !/[\p{L}\p{N}]/u.test(unescape(tile));
     else fits = ["label", "boilerplate", "markup", "residue"].includes(owner) || Array.isArray(at(record, owner));
     if (!fits || start !== end || stop <= start) return fault(where, `the account is wrong at ${start}:${stop}, which it gives to "${owner}"`);
