@@ -114,6 +114,7 @@ def test_a_page_of_a_layout_is_read_for_its_headings_alone() -> None:
 
 
 CORN = "I ground my corn"
+CHANGES = "My second career is a career change, and no other career change"
 
 
 @pytest.mark.parametrize(
@@ -121,19 +122,19 @@ CORN = "I ground my corn"
     [
         ((), (), ("The mill stands", ""), False),
         (("Data Analyst",), (), (), True),
-        ((), ("Data Analyst",), (), True),
-        ((), ("Becoming a Data Analyst",), (), True),
+        ((), ("Data Analyst",), (), False),
+        ((), ("From Baker to Data Analyst",), (), True),
         ((), (), ("Becoming a Data Analyst",), False),
         ((), (), ("Current role: Cook",), True),
         ((), (), ("**Target role**",), True),
         ((), (), ("The role: Cook",), False),
         ((), (), ("my transition from cook to dietitian",), True),
-        ((), (), (*[CORN] * 5, "My second career"), False),  # eleven words of the first person
-        ((), (), (*[CORN] * 5, "My second career, my"), True),
-        ((), (), ("ich mahlte mein Korn", *[CORN] * 4, "My second career, my"), True),
-        (("My day",), (), (CORN, "My second career"), False),
-        (("My day",), (), (CORN, "My second career, my"), True),
-        (("The day",), (), (CORN, "My second career, my"), False),
+        ((), (), (*[CORN] * 5, CHANGES), False),  # eleven words of the first person
+        ((), (), (*[CORN] * 5, f"{CHANGES}, my"), True),
+        ((), (), ("ich mahlte mein Korn", *[CORN] * 4, f"{CHANGES}, my"), True),
+        (("My day",), (), (CORN, CHANGES), False),
+        (("My day",), (), (CORN, f"{CHANGES}, my"), True),
+        (("The day",), (), (CORN, f"{CHANGES}, my"), False),
         ((), (), (*[CORN] * 6,), False),
         ((), (), (*[CORN] * 6, "I worked as a line cook"), False),
         ((), (), (*[CORN] * 6, "I worked as a line cook", "my first day as a web developer"), True),
