@@ -47,7 +47,7 @@ NAMED = {
     "model/view.py": "schema_version id title language demand overview",
     "sections/shapes.py": "schema_version id kind language from_role to_role headline difficulty timeline "
     "salary_change demand roadmap_total claims sources",
-    "review/readings.py": "schema_version language roadmap_total",
+    "review/readings.py": "schema_version roadmap_total",
     "web/overview.py": "schema_version language claims sources",
     "web/assets/names.js": "schema_version",
     "web/assets/record_view.js": "schema_version",

@@ -20,7 +20,7 @@ from pathingest.model.evidence import RESIDUE
 from pathingest.model.page import Page
 from pathingest.model.source import Source
 from pathingest.pipeline import ingest, ingest_safely
-from pathingest.review.actions import plan, undo
+from pathingest.review.actions import fitting, plan, undo
 from pathingest.review.files import ChangedMeanwhileError, FileChange, diff, make, merged
 from pathingest.review.journal import running
 from pathingest.review.project import Project
@@ -37,7 +37,7 @@ from pathingest.review.readings import (
     value_of,
     why_no_edit,
 )
-from pathingest.review.sight import shown
+from pathingest.review.sight import last_words, shown
 from pathingest.review.words import reading
 from pathingest.rules import check, stable
 from pathingest.runners.parallel import setup
@@ -221,6 +221,46 @@ def test_a_new_item_stands_where_its_words_do(desk: Desk) -> None:
     assert items()["/skills_to_learn/Statistics"]["after"] == ""
 
 
+def test_what_skills_lack_is_edited_one_after_the_other(desk: Desk) -> None:
+    more = "Python\nCritical\nWrite a script.\nStatistics\nTake a course.\nYour Learning Roadmap"
+    Path("raw/page.txt").write_text(PAGE.replace("Your Learning Roadmap", more), "utf-8")
+    first = desk.find("STR003")
+    lacking = ["/skills_to_learn/1/duration", "/skills_to_learn/2/priority", "/skills_to_learn/2/duration"]
+    for value, reads in (("6 weeks", "6 weeks"), ("Must have", "critical"), ("4 weeks", "4 weeks")):
+        decision = desk.find("STR003")
+        assert decision.id == first.id
+        offered = edits(desk.project.page("raw/page.txt"), decision)
+        assert [one.at for one in offered][: len(lacking)] == lacking
+        act = Act(do="set", at=lacking.pop(0), value=value)
+        after = plan(desk.project, decision, act).after
+        assert after
+        assert (after.reading or after.words) == reads
+        desk.do(decision, act)
+    assert "STR003" not in {one.code for one in desk.left}
+
+
+@pytest.mark.parametrize(
+    ("text", "path", "last"),
+    [
+        (f"{PAGE}\n\n", "page.txt", "Expect a 5-10% increase at first."),
+        ("<body><p>One.</p><p>Two.</p></body>\n</html>\n", "page.html", "Two."),
+        ("", "page.txt", ""),
+    ],
+)
+def test_the_end_of_a_page_is_what_a_reader_sees_last(text: str, path: str, last: str) -> None:
+    found = [text[slice(*span)].strip() for span in last_words(ingest_safely(from_text(text, path=path)))]
+    assert "".join(found).endswith(last)
+    assert len(found) == bool(last)
+
+
+def test_a_time_of_the_change_is_offered_first_and_a_career_never(desk: Desk) -> None:
+    said = "I drove a bus, and fifty years is what the depot has. The course was 6 months. The move takes 14 months."
+    text = PAGE.replace("Timeline\n9-12 months\n", "").replace("Nurses read charts all day.", said)
+    Path("raw/page.txt").write_text(text.replace(" Your 9-Month Transition Guide", " A Guide"), "utf-8")
+    _, *found = desk.readings(desk.find("STR002"))
+    assert [one.label for one in found] == ["14 months", "6 months"]
+
+
 def test_a_value_is_edited_and_its_finding_is_gone(desk: Desk) -> None:
     wrong = desk.find("SAL002")
     desk.do(wrong, Act(do="set", at="/salary_change", value="+8%", reason="the author wrote us"))
@@ -326,7 +366,7 @@ def test_the_field_that_is_decided_about_is_the_first_that_words_may_fill(desk: 
 def test_words_of_the_schema_are_shown_as_a_page_has_them(desk: Desk) -> None:
     Path("raw/page.txt").write_text(PAGE.replace("Critical6 weeks", "Nice to have6 weeks"), "utf-8")
     decision, act = desk.find("STR007"), Act(do="set", at="/skills_to_learn/0/priority", value="critical")
-    assert plan(desk.project, decision, act).before == Value("nice to have", None)
+    assert plan(desk.project, decision, act).before == Value("nice to have", "nice to have")
     with pytest.raises(PathingestError, match="critical, important, nice to have or nothing is expected"):
         desk.do(decision, act.model_copy(update={"value": "later"}))
     desk.do(decision, act)
@@ -519,6 +559,22 @@ def test_the_same_thing_elsewhere_may_be_decided_alike_and_undone_at_once(desk: 
     desk.undo()
     assert len([one for one in desk.left if one.code == "EXT001"]) == 3
     assert not list(Path("raw").glob("*.lint.toml"))
+
+
+def test_what_is_decided_alike_fits_there(desk: Desk) -> None:
+    short = PAGE.replace("Timeline\n9-12 months\n", "").replace(" Your 9-Month Transition Guide", " A Guide")
+    Path("raw/page.txt").write_text(f"{short}How long does it take?\nIt took 14 months.\n", "utf-8")
+    for name in ("Cook", "Clerk"):
+        Path(f"raw/{name}.txt").write_text(short.replace("Nurse", name), "utf-8")
+    first = desk.find("STR002", "page.txt")
+    leave, *_, found = desk.readings(first)
+    assert (leave.act.do, found.label) == ("leave", "14 months")
+    assert len(fitting(desk.project, first, leave.act)) == 2
+    assert fitting(desk.project, first, found.act) == []
+    assert fitting(desk.project, first, Act(do="set", at="/timeline", value="14 months")) == []
+    with pytest.raises(PathingestError, match="decide it by itself"):
+        desk.do(first, found.act, also=[one.id for one, _ in fitting(desk.project, first, leave.act)])
+    assert not Path("overrides").exists()
 
 
 # --- undo, two editors, and files that others change ------------------------------------------------------------------

@@ -168,6 +168,19 @@ def test_what_is_asked_again_is_not_counted_as_decided(own: Server) -> None:
         assert (again["decided"], again["done"], len(again["open"])) == (0, [], every)
 
 
+def test_what_a_decision_brings_up_and_ends_elsewhere_is_told(own: Server) -> None:
+    _, state, _ = own.ask("/api/state")
+    pay = next(one for one in state["open"] if one["code"] == "SAL002")
+    act = {"do": "set", "at": "/timeline", "value": "2 months"}
+    _, after, _ = own.ask("/api/decide", {"id": pay["id"], "act": act, "who": "me"})
+    assert [(one["code"], one["is_before"]) for one in after["came"]] == [("DUR001", True)]
+    assert after["went"] == 0
+    act = {"do": "none", "reason": "an advertisement"}
+    _, after, _ = own.ask("/api/decide", {"id": pay["id"], "act": act, "who": "me"})
+    assert [one["code"] for one in after["came"]] == ["OVR003"]  # the correction that was made has no page any more
+    assert after["went"] == len(state["open"])
+
+
 def test_a_decision_is_made_and_taken_back(own: Server) -> None:
     _, state, _ = own.ask("/api/state")
     pay = next(one for one in state["open"] if one["code"] == "SAL002")
@@ -178,7 +191,7 @@ def test_a_decision_is_made_and_taken_back(own: Server) -> None:
     assert after["done"][0]["words"] == "\u2192 +8%"
     assert own.ask("/api/decide", {"id": pay["id"], "act": act})[0] == 409
     _, back, _ = own.ask("/api/undo", {"who": "me"})
-    assert back["undone"] == {"id": pay["id"], "words": "\u2192 +8%"}
+    assert back["undone"] == {"id": pay["id"], "path": "raw/page.txt", "words": "\u2192 +8%"}
     assert pay["id"] in {one["id"] for one in back["open"]}
     assert own.ask("/api/undo", {"who": "me"})[1]["undone"] is None
 

@@ -279,7 +279,10 @@ def test_words_that_are_dragged_over_fill_what_they_surely_are_or_nothing(
             assert page.locator(".fill [type=submit]").is_disabled()
             assert page.locator(".fill .read").inner_text() == "choose a field"
         page.keyboard.press("Enter")
-        page.wait_for_timeout(400)
+        if field:
+            page.wait_for_selector(".item.done")
+        else:
+            page.wait_for_timeout(400)
         assert FILE.exists() == bool(field)
         assert (left(page) == count) == (not field)
 
@@ -290,12 +293,25 @@ def test_words_fill_the_missing_field_that_they_are_for_and_what_is_left_is_aske
     monkeypatch.chdir(tmp_path)
     Path("raw").mkdir()
     summary = PAGE[PAGE.index("Difficulty") : PAGE.index("Growing")]
-    Path("raw/page.txt").write_text(PAGE.replace(summary, "It took 14 months in all.\n"), "utf-8")
+    text = PAGE.replace(summary, "It took 14 months in all.\n").replace(
+        "charts all day.", "charts. It takes 16 months."
+    )
+    Path("raw/page.txt").write_text(text, "utf-8")
     built()
     with served() as server, tab(opened, of=server.origin) as page:
         page.goto(server.address)
         at(page, "STR002")
         shown = page.locator("#question").inner_text()
+        page.locator(".option", has_text="16 months").click()
+        assert page.locator("source-view mark").all_inner_texts() == ["16 months"]
+        page.wait_for_selector(".accept:not([disabled])")
+        page.keyboard.press("e")
+        page.wait_for_selector(".edit .read.good")  # before anything is typed
+        assert page.locator(".values dd").last.inner_text().startswith("16 months")
+        page.locator(".edit select").select_option("/difficulty")
+        page.wait_for_function("() => document.querySelector('.diff').textContent === 'Nothing: it is that now.'")
+        press(page, "Escape 1")
+        assert page.locator("source-view mark").all_inner_texts() != ["16 months"]
         page.keyboard.press("o")
         page.wait_for_selector(".places.all")
         drag(page, "14 months")
@@ -304,6 +320,8 @@ def test_words_fill_the_missing_field_that_they_are_for_and_what_is_left_is_aske
         page.keyboard.press("Enter")
         page.wait_for_function("() => document.querySelector('.toast').innerText.includes('more is asked here')")
         assert page.locator("#question").inner_text() == shown
+        news = page.locator(".toast").inner_text()
+        assert "3 new decisions: DUR001 duration of headline \u2026, before this one \u00b7 1 went" in news
         assert "14 months" in FILE.read_text("utf-8")
 
 
@@ -560,6 +578,23 @@ def test_what_is_typed_while_a_decision_is_on_its_way_goes_nowhere(page: Page) -
     page.wait_for_selector(".accept:not([disabled])")
 
 
+def test_whoever_moves_on_while_a_decision_is_written_stays_there(page: Page) -> None:
+    at(page, "SAL002")
+    other = page.locator(".item").last
+
+    def slowly(route: Route) -> None:
+        other.click()
+        route.continue_()
+
+    page.route("**/api/decide", slowly)
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".item.done")
+    page.unroute("**/api/decide")
+    page.wait_for_selector(".accept:not([disabled])")
+    assert other.get_attribute("aria-current") == "true"
+    assert page.locator(".meta .mono").inner_text() in other.inner_text()
+
+
 def test_of_two_tabs_of_a_browser_each_takes_back_its_own(page: Page, server: Server) -> None:
     corrected(page)
     tab_ = page.context.new_page()
@@ -595,6 +630,7 @@ def test_a_dismissal_asks_for_a_reason_and_a_last_day(page: Page, tool: Tool) ->
 def test_a_page_that_is_none(page: Page) -> None:
     page.keyboard.press("n")
     page.wait_for_selector(".none [name=reason]:focus")
+    assert page.locator(".none .which").inner_text() == "Nurse \u2192 Data Analyst (raw/page.txt)"
     assert page.locator(".none [name=reason]").input_value() == ""  # of a page with a record nobody knows why
     page.keyboard.press("Enter")
     page.keyboard.type("it is an advertisement")
@@ -747,8 +783,9 @@ def test_the_same_thing_elsewhere_is_looked_at_and_decided_alike(page: Page) -> 
     page.locator(".same summary").click()
     assert page.locator(".same li").last.is_visible()
     count = left(page)
-    page.locator("#question").focus()
+    page.wait_for_selector("#question:focus")  # Enter decides, and does not close the list again
     page.keyboard.press("b")
+    assert page.locator(".accept .label").inner_text().endswith(", and 2 alike")
     press(page, "x Alt+2")
     page.wait_for_selector(".dismiss [type=submit]:not([disabled])")
     page.keyboard.press("Enter")
@@ -866,7 +903,8 @@ def test_all_places_of_a_contradiction_are_in_sight_at_once(
     with served() as server, tab(opened, width=width, height=860, of=server.origin) as page:
         page.goto(server.address)
         page.wait_for_selector(".option")
-        several = {one.id for one in server.project.decisions if one.finding and one.finding.related}
+        having = [(one.id, one.finding) for one in server.project.decisions if one.finding]
+        several = {name for name, finding in having if len(finding.related) > bool(finding.whole)}
         queue = [one["id"] for one in server.ask("/api/state")[1]["open"]]
         assert len(several) > 15
         out = []

@@ -48,6 +48,7 @@ from pathingest.values.text import shortened
 
 _SHOWN = 48  # characters of a name in an address, and of words in what is said
 _CUT = "\u2026"
+_MOST = 24  # pages that are read again to see whether what is chosen fits them
 
 
 class Plan(NamedTuple):
@@ -143,10 +144,15 @@ def _with_values(plan: Plan, now: Stated, known: Overrides, then: Source, addres
     seen = " ".join([_seen(known, address) for address in addresses])
     return plan._replace(
         field=field_of(made, there) if there else field_of(tree, here),
-        before=value_of(at(tree, here)) if here else Value(None, None),
-        after=value_of(at(made, there)) if there else Value(None, None),
+        before=_read_at(tree, here),
+        after=_read_at(made, there),
         seen=seen,
     )
+
+
+def _read_at(tree: Mapping[str, Any], pointer: str | None) -> Value:
+    """A value of a record as it is shown."""
+    return value_of(at(tree, pointer), form_at(pointer)) if pointer else Value(None, None)
 
 
 def _made_at(corrected: Corrected, address: str) -> str | None:
@@ -462,19 +468,30 @@ def decide(
     return first.words
 
 
-def _others(project: Project, decision: Decision, act: Act, also: Iterable[str]) -> list[tuple[Decision, Act]]:
-    """The same act on what is the same thing: what is left or dismissed as it is, the rest by its own like reading."""
-    wanted = set(also)
-    every = [one for one in alike(decision, project.decisions) if one.id in wanted]
+def fitting(project: Project, decision: Decision, act: Act) -> list[tuple[Decision, Act]]:
+    """The decisions that are the same thing and that an act fits, with how each is decided.
+
+    What is left or dismissed is so as it is, the rest by its own like reading.
+    """
+    every = alike(decision, project.decisions)
     if act.do in ("leave", "dismiss") or not every:
         return [(one, act) for one in every]
     label = next((one.label for one in readings(project, decision) if one.act == act), None)
-    found = []
-    for one in every:
-        how = next((other.act for other in readings(project, one) if other.label == label), None)
-        if how is None:
+    if label is None:
+        return []
+    near = every[:_MOST]
+    own = ((one, next((other.act for other in readings(project, one) if other.label == label), None)) for one in near)
+    return [(one, how) for one, how in own if how is not None]
+
+
+def _others(project: Project, decision: Decision, act: Act, also: Iterable[str]) -> list[tuple[Decision, Act]]:
+    """Of decisions that are the same thing those that are wanted; all of them are to be decided."""
+    wanted = set(also)
+    found = [(one, how) for one, how in fitting(project, decision, act) if one.id in wanted]
+    fit = {one.id for one, _ in found}
+    for one in alike(decision, project.decisions):
+        if one.id in wanted - fit:
             raise PathingestError(f"{one.path}: what is decided here does not fit there; decide it by itself")
-        found.append((one, how))
     return found
 
 

@@ -26,7 +26,7 @@ from pathingest.model.errors import PathingestError
 from pathingest.model.finding import Finding, Related
 from pathingest.model.source import Span
 from pathingest.overrides.keep import today
-from pathingest.review.actions import StaleError, decide, left_in, plan, undo
+from pathingest.review.actions import StaleError, decide, fitting, left_in, plan, undo
 from pathingest.review.decisions import GROUPS, Decision, alike, queue
 from pathingest.review.files import ChangedMeanwhileError, diff
 from pathingest.review.journal import Entry, Journal, last_of, light
@@ -46,7 +46,7 @@ from pathingest.review.readings import (
     value_of,
     why_no_edit,
 )
-from pathingest.review.sight import drawn
+from pathingest.review.sight import drawn, last_words
 from pathingest.review.words import question
 from pathingest.web.document import ASSETS, bundled, digest, styled
 
@@ -196,6 +196,10 @@ class Desk:
         read = [self._project.read(path) for path in paths if path in self._project.known]
         return {"pages": [drawn(page.source, page.evidence.accounts[0]) for page in read]}
 
+    def _waiting(self) -> dict[str, Decision]:
+        """What is to be decided, by its id, in its order."""
+        return {one.id: one for one in queue(self._project.decisions, left_in(self._journal.entries()))}
+
     def _find(self, name: str) -> Decision:
         found = next((one for one in self._project.decisions if one.id == name), None)
         if found is None:
@@ -210,11 +214,11 @@ class Desk:
         pointer, tree = subject(decision), page.tree if page else None
         value = at(tree, pointer) if tree and pointer else None
         options = readings(project, decision)
-        editable = edits(page, decision) if page else []
+        editable = edits(page, decision, options) if page else []
         lines = glued_lines(page, decision) if page else []
         home = page.evidence.entries.get(page.evidence.home(pointer)) if page and pointer else None
         was = at(raw.tree, pointer) if raw and home and home.override and pointer else None
-        others = alike(decision, queue(project.decisions, left_in(self._journal.entries())))
+        others = alike(decision, [*self._waiting().values()])
         return {
             **light(decision),
             "question": question(decision.code),
@@ -258,6 +262,8 @@ class Desk:
                 if place.path and place.path in project.known:
                     meant.setdefault(place.path, []).append(span_of(project.read(place.path), place))
         also = [Span(one.act.start, one.act.end) for one in offered if one.act.start is not None and one.act.end]
+        if decision.code == "STR001":  # whether it is cut off is seen at its end
+            also += last_words(project.read(decision.path))
         return [self._place(path, spans, also if path == decision.path else ()) for path, spans in meant.items()]
 
     def _of_correction(self, decision: Decision) -> list[dict[str, Any]]:
@@ -274,16 +280,19 @@ class Desk:
         return {"path": path, "sha256": self._project.read(path).source.sha256, "lit": spans, "also": also}
 
     def preview(self, asked: Asked) -> dict[str, Any]:
-        """What an act would write, and how its value is read; or why it cannot be done."""
+        """What an act would write, how its value is read, which like decisions it fits; or why it cannot be done."""
         with self._lock:
+            decision = self._find(asked.id)
+            fits = [one.id for one, _ in fitting(self._project, decision, asked.act)]
             try:
-                found = plan(self._project, self._find(asked.id), asked.act)
+                found = plan(self._project, decision, asked.act)
             except StaleError:
                 raise
             except PathingestError as error:
-                return {"problem": error.lines[0]}
+                return {"problem": error.lines[0], "fits": fits}
             return {
                 "problem": "",
+                "fits": fits,
                 "button": found.button,
                 "field": found.field,
                 "before": found.before and found.before._asdict(),
@@ -296,7 +305,7 @@ class Desk:
         """Do it; the queue after it, and what became of the decision."""
         with self._lock:
             others = self._refreshed(asked.who)
-            decision = self._find(asked.id)
+            decision, before = self._find(asked.id), self._waiting()
             page = self._project.page(decision.path) if decision.kind != "correction" else None
             shown = {
                 "question": question(decision.code),
@@ -316,7 +325,14 @@ class Desk:
                 shown=shown,
             )
             self._project.refresh()
-            return self._state(asked.who, others, words=words)
+            after = self._waiting()
+            came = [
+                light(one) | {"is_before": one.order < decision.order}
+                for name, one in after.items()
+                if name not in before
+            ]
+            went = len(before.keys() - after.keys() - {decision.id, *asked.also})
+            return self._state(asked.who, others, words=words, came=came, went=went)
 
     def undo(self, asked: Undone) -> dict[str, Any]:
         """Take the last decision of a window back; the queue after it."""

@@ -34,6 +34,7 @@ GROUPS = (
 )
 _ERRORS, _CORRECTIONS, _UNSURE, _NO_SOURCE, _WARNINGS, _NOTES = range(len(GROUPS))
 _MISSING = ("STR002", "STR003", "STR005", "STR006", "PRI002")
+_ONCE = ("STR002", "STR003", "STR005", "PRI002")  # rules that report a page once, whatever is missing
 _ASKED = 0.93  # a doubt that weighs no more than this is not asked about: whole pages would be
 _SURE = Doubt("", 1.0, "")
 _NAMES = ("name", "title", "question", "label", "heading")  # of items
@@ -184,7 +185,8 @@ def _of_finding(finding: Finding, trees: Mapping[str, Tree], taken: Counter[str]
     if tree and address:
         with suppress(LookupError, ValueError, TypeError):  # it leads nowhere in a record that was corrected since
             address = address_of(tree, address)
-    key = _id(finding.code, path, address, "" if address else finding.fingerprint)
+    place = "" if finding.code in _ONCE and is_page else address  # what is missing is another part once one is there
+    key = _id(finding.code, path, place, "" if address else finding.fingerprint)
     taken[key] += 1
     record = str(tree["id"]) if tree else _record_of(path) if kind == "correction" else None
     return Decision(

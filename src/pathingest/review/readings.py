@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Literal, get_origin
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -21,6 +21,8 @@ from pathingest.overrides.values import UnfitError, fields_of, form_at, present,
 from pathingest.review.decisions import Decision
 from pathingest.review.project import Project
 from pathingest.review.words import field_of, reading, said
+from pathingest.values.languages import languages
+from pathingest.values.own_time import is_of_change
 from pathingest.values.text import canonical, shortened
 
 State = Literal["proven", "inferred", "corrected", "nothing"]
@@ -30,6 +32,7 @@ _LISTS = ("overview", "transferable_skills", "skills_to_learn", "faq")
 _REALITY = ("rewards", "tradeoffs", "challenges")
 _GUESSED = ("timeline", "salary_change", "difficulty")
 _SHOWN = 100
+_LONGEST = 522  # weeks, ten years: no change of jobs is found to take longer
 
 
 class Act(BaseModel):
@@ -87,9 +90,10 @@ class Value(NamedTuple):
     reading: str | None
 
 
-def value_of(value: Any) -> Value:
-    """A value as it is shown."""
-    return Value(said(value), reading(value))
+def value_of(value: Any, form: Any = None) -> Value:
+    """A value as it is shown; of a form that only some words are of, it reads as its word."""
+    words = said(value)
+    return Value(words, words if get_origin(present(form)) is Literal else reading(value))
 
 
 def at(tree: Any, pointer: str) -> Any:
@@ -157,19 +161,26 @@ class Edit(NamedTuple):
     value: str | None
 
 
-def edits(page: Page, decision: Decision) -> list[Edit]:
-    """What of a page can be edited to decide: the value, or its parts; then those at the places of the finding."""
+def edits(page: Page, decision: Decision, offered: Iterable[Reading] = ()) -> list[Edit]:
+    """What of a page can be edited to decide: the value, or its parts; those at the finding's places, and offered."""
     tree = page.tree
     if tree is None or decision.kind in ("split", "correction"):
         return []
-    found = dict.fromkeys(_texts(subject(decision)))
+    found = dict.fromkeys(_lacking(tree) if decision.code == "STR003" else _texts(subject(decision)))
     finding = decision.finding
     if finding and decision.kind != "residue":
         every: list[Finding | Related] = [*finding.related] if finding.whole else [finding, *finding.related]
         for place in every:
             if place.path == finding.path:
                 found |= dict.fromkeys(_texts(_proven_at(page, span_of(page, place))))
+    found |= dict.fromkeys(one.act.at for one in offered if one.act.do == "set" and isinstance(one.act.value, str))
     return [Edit(one, named(tree, one), said(at(tree, one))) for one in found]
+
+
+def _lacking(tree: Mapping[str, Any]) -> Iterator[str]:
+    """The priorities and durations that skills to learn lack."""
+    for i, skill in enumerate(tree["skills_to_learn"]):
+        yield from (f"/skills_to_learn/{i}/{name}" for name in ("priority", "duration") if skill[name] is None)
 
 
 def named(tree: Mapping[str, Any], pointer: str) -> str:
@@ -345,18 +356,32 @@ def _of_missing(_: Project, decision: Decision, page: Page) -> Iterator[Reading]
     yield Reading("The page states none", Act(do="leave"), f"it stays empty; {_STAYS}")
     if decision.code == "STR002":
         seen = set[tuple[str, str]]()
-        for i, claim in enumerate((page.tree or {})["claims"]):
+        claims = enumerate((page.tree or {})["claims"])
+        for i, claim in sorted(claims, key=lambda numbered: not _is_of_change(page, numbered[1])):
             name = {"duration": "timeline", "salary_change": "salary_change"}.get(claim["kind"])
             proof = page.evidence.proof(f"/claims/{i}/text")
             if not name or at(page.tree, f"/{name}") is not None or not proof or not proof.spans:
                 continue
-            if (name, claim["text"]) in seen or not _reads(claim["text"], f"/{name}"):
+            if (name, claim["text"]) in seen or not _reads(claim["text"], f"/{name}") or _is_career(claim["value"]):
                 continue
             seen.add((name, claim["text"]))
             start, end = proof.spans[0][0], proof.spans[-1][1]
             act = Act(do="set", at=f"/{name}", value=claim["text"], start=start, end=end, of=page.source.sha256)
             where = field_of(page.tree or {}, claim["at"])
             yield Reading(claim["text"], act, f"as {field_of({}, f'/{name}')}; found in {where}")
+
+
+def _is_of_change(page: Page, claim: Mapping[str, Any]) -> bool:
+    """Whether a figure is said of the change as a whole."""
+    tree = page.tree or {}
+    text, language = at(tree, claim["at"]) or "", str(tree["language"] or "").partition("-")[0]
+    return is_of_change(text, max(0, text.find(claim["text"])), language if language in languages() else "en")
+
+
+def _is_career(value: Mapping[str, Any]) -> bool:
+    """Whether it is longer than any change of jobs: "I drove the 31 for eleven years"."""
+    least = (value.get("weeks") or {}).get("min")
+    return least is not None and least > _LONGEST
 
 
 def _of_finding(project: Project, decision: Decision, page: Page) -> Iterator[Reading]:

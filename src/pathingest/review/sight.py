@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from pathingest.model.evidence import MARKUP, Account
-from pathingest.model.source import Source
+from pathingest.model.page import Page
+from pathingest.model.source import Source, Span
 from pathingest.values.text import canonical, unescaped
 
 _BREAK = re.compile(r"\r\n|\r|\n")
@@ -43,6 +44,14 @@ def shown(source: Source, account: Account, start: int, end: int) -> list[str]:
     """The lines that a reader sees of a stretch, without what is around it."""
     texts = _of_html(source.text, account, start, end) if _is_html(source) else _BREAK.split(source.text[start:end])
     return [words for text in texts if (words := canonical(text)[0])]
+
+
+def last_words(page: Page) -> list[Span]:
+    """Where the last that a reader sees of a page is; none where that is nothing."""
+    stretches = page.evidence.accounts[0].stretches
+    text = page.source.text
+    seen = [Span(low, high) for low, high, role in stretches if role != MARKUP and text[low:high].strip()]
+    return seen[-1:]
 
 
 def _is_html(source: Source) -> bool:

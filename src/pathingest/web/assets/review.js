@@ -257,7 +257,7 @@ async function renew() {
     return [];
   }
   const choice = detail.readings[chosen];
-  const also = $(".same input").checked && detail.same;
+  const wasAlso = $(".same input").checked && detail.same;
   detail = found;
   const isChoice = (one) => one.label === choice.label && one.act.do === choice.act.do && one.act.at === choice.act.at;
   const again = choice ? found.readings.findIndex(isChoice) : 0;
@@ -266,8 +266,8 @@ async function renew() {
   draw(false);
   hold(LONG);
   const said = isLost ? [`Your choice, ${choice.label}, is not offered any more: choose again.`] : [];
-  if (also && alike(also, found.same)) $(".same input").checked = true;
-  else if (also) said.push("Those that are alike are others now: look at them again.");
+  if (wasAlso && alike(wasAlso, found.same)) $(".same input").checked = true;
+  else if (wasAlso) said.push("Those that are alike are others now: look at them again.");
   return said;
 }
 
@@ -395,30 +395,49 @@ function drawHead(one) {
 
 function draw(focus) {
   drawHead(detail);
-  const same = $(".same");
-  same.hidden = !detail.same.length;
-  $("input", same).checked = false;
-  $("details", same).open = false;
-  if (detail.same.length) {
-    const text = `Decide the ${detail.same.length === 1 ? "other one" : `${detail.same.length} others`} alike: the same rule, the same text `;
-    $("label", same).replaceChildren(text, h("kbd", {}, "B"));
-    $("ul", same).replaceChildren(
-      ...detail.same.map((one) => h("li", {}, h("code", {}, `${one.path}:${one.line}`), " ", said("bdi", one.why))),
-    );
-  }
-  for (const [key, name] of Object.entries({ e: "edit", s: "split", a: "assign", x: "dismiss", n: "none" })) {
-    const why = detail.cannot[name] || (key === "a" && !$("source-view").marked ? "no text is marked: select words instead" : "");
-    const button = $(`[data-key="${key}"]`);
-    button.disabled = Boolean(why);
-    button.title = why && upper(why);
-  }
+  $(".same input").checked = false;
+  $(".same details").open = false;
+  drawSame(detail.same);
+  drawKeys();
   drawOptions();
+  if (chosen) follow();
   preview();
   if (focus) {
     $("#question").focus({ preventScroll: true });
     scrollTo(0, 0);
   }
 }
+
+function drawKeys() {
+  for (const [key, name] of Object.entries({ e: "edit", s: "split", a: "assign", x: "dismiss", n: "none" })) {
+    const why = detail.cannot[name] || (key === "a" && !$("source-view").marked ? "no text is marked: select words instead" : "");
+    const button = $(`[data-key="${key}"]`);
+    button.disabled = Boolean(why);
+    button.title = why && upper(why);
+  }
+}
+
+/** Offer the decisions that are the same thing and that what is chosen fits. */
+let fits = [];
+function drawSame(found) {
+  const same = $(".same");
+  fits = found;
+  same.hidden = !fits.length;
+  if (!fits.length) return;
+  const text = `Decide the ${fits.length === 1 ? "other one" : `${fits.length} others`} alike: the same rule, the same text `;
+  $("label", same).replaceChildren(text, h("kbd", {}, "B"));
+  $("ul", same).replaceChildren(...fits.map((one) => h("li", {}, h("code", {}, `${one.path}:${one.line}`), " ", said("bdi", one.why))));
+}
+const also = () => ($(".same input").checked ? fits : []);
+function drawAccept() {
+  const label = $(".accept .label");
+  const many = also().length ? `, and ${also().length} alike` : "";
+  label.textContent = plan.problem ? "Cannot be done" : `${visible(plan.button)}${many}`;
+  $(".accept").title = label.textContent;
+}
+$(".same input").addEventListener("change", () => plan && drawAccept());
+// A click leaves Enter to what decides; by keyboard, Enter opens and closes what it is at.
+$(".same").addEventListener("click", ({ detail: clicks }) => clicks && $("#question").focus({ preventScroll: true }));
 
 let isWhole = false;
 function whole() {
@@ -451,7 +470,18 @@ function choose(i) {
   $$(".options input").forEach((input, k) => {
     input.checked = k === i;
   });
+  follow();
   preview();
+}
+
+/** Show where the words of what is chosen are; of what has none, where the decision is. */
+function follow() {
+  const { start, end } = detail.readings[chosen].act;
+  const meant = detail.places.map((place, k) => (k || start === null ? place : { ...place, lit: [[start, end]], also: [...place.lit, ...place.also] }));
+  if (alike(meant, placed)) return;
+  placed = meant;
+  drawPlaces();
+  drawKeys();
 }
 
 const act = () => mine ?? detail?.readings[chosen]?.act ?? null;
@@ -480,6 +510,18 @@ function shownValue(value, { struck = false } = {}) {
 
 const alikeValue = (one, other) => one?.words === other?.words && one?.reading === other?.reading;
 function drawOut(found) {
+  drawValues(found);
+  const files = drawnFiles(found.files ?? []);
+  if (found.problem) $(".files").replaceChildren(h("p", { class: "problem" }, icon("error"), said("span", found.problem)));
+  else if (files.length) $(".files").replaceChildren(...files);
+  else $(".files").replaceChildren(h("pre", { class: "diff" }, h("span", { class: "stays" }, "Nothing: the finding stays open, and is not asked about again here.")));
+  drawSame(detail.same.filter((one) => found.fits.includes(one.id)));
+  drawAccept();
+  ready();
+  if (form) drawRead(found);
+}
+
+function drawValues(found) {
   const values = $(".values");
   const what = act();
   values.replaceChildren();
@@ -504,15 +546,6 @@ function drawOut(found) {
   } else if (detail.kind !== "correction" && (now.words !== null || detail.state === "nothing")) add("Read from the page", detail.state, now);
   $(".values").hidden = !values.children.length;
   $(".out h2").hidden = !values.children.length;
-  const files = drawnFiles(found.files ?? []);
-  if (found.problem) $(".files").replaceChildren(h("p", { class: "problem" }, icon("error"), said("span", found.problem)));
-  else if (files.length) $(".files").replaceChildren(...files);
-  else $(".files").replaceChildren(h("pre", { class: "diff" }, h("span", { class: "stays" }, "Nothing: the finding stays open, and is not asked about again here.")));
-  const label = $(".accept .label");
-  label.textContent = found.problem ? "Cannot be done" : visible(found.button);
-  $(".accept").title = label.textContent;
-  ready();
-  if (form) drawRead(found);
 }
 
 function drawnFiles(files) {
@@ -616,16 +649,22 @@ async function accept() {
   busy = true;
   ready();
   const order = items[place()]?.order;
-  const also = $(".same input").checked && !$(".same").hidden ? detail.same.map((one) => one.id) : [];
+  const others = also().map((one) => one.id);
   try {
-    const next = await call("/api/decide", { id: detail.id, act: what, seen: plan.seen, also, who });
+    const next = await call("/api/decide", { id: detail.id, act: what, seen: plan.seen, also: others, who });
     const written = plan.files.map((file) => file.path).join(", ");
-    close();
+    const isElsewhere = current !== here.id; // whoever moved on meanwhile stays there
+    if (!isElsewhere) close();
     take(next);
     const isOpen = items.some((item) => item.id === here.id && !isDone(item));
-    const more = isOpen ? " · more is asked here" : "";
-    toast(`${written ? `Written to ${written}` : upper(next.words)}${also.length ? `, and ${also.length} like it` : ""}${more} · U undoes it`);
-    await go(isOpen ? here.id : nextOpen(order)?.id);
+    const more = `${isOpen ? " · more is asked here" : ""}${broughtUp(next)}`;
+    toast(`${written ? `Written to ${written}` : upper(next.words)}${others.length ? `, and ${others.length} like it` : ""}${more} · U undoes it`);
+    if (!isElsewhere) await go(isOpen ? here.id : nextOpen(order)?.id);
+    else if (place() < 0) await go(nextOpen(order)?.id, { wanted: false });
+    else if (detail && !form) {
+      busy = false;
+      await renew(); // it may have been looked at before this was written
+    }
   } catch (error) {
     busy = false;
     hold(LONG);
@@ -635,6 +674,15 @@ async function accept() {
     busy = false;
     ready();
   }
+}
+
+/** What a decision changed of the queue beside itself: "1 new decision: DUR001 timeline, before this one · 2 went". */
+function broughtUp({ came, went }) {
+  const first = came[0];
+  const name = first && `${first.code === "DOUBT" ? "" : `${first.code} `}${first.field}`;
+  const where = first?.is_before ? ", before this one" : "";
+  const found = first ? ` · ${plural(came.length, "new decision")}: ${name}${came.length > 1 ? " …" : ""}${where}` : "";
+  return `${found}${went ? ` · ${went} went` : ""}`;
 }
 
 async function undo() {
@@ -711,19 +759,28 @@ function edit() {
   $(".edit [name=reason]").value = "";
   begin();
   const start = detail.readings[chosen]?.act;
-  if (start?.do === "set" && start.at === which.value && typeof start.value === "string") value.value = start.value;
-  grow();
+  const isText = start?.do === "set" && typeof start.value === "string";
+  if (isText) which.value = start.at;
+  begin(isText ? start.value : given());
 }
-function begin() {
-  value.value = given();
-  mine = null;
-  plan = null;
+/** Fill the box; what is shown beside it is what the box has. */
+function begin(text) {
+  value.value = text;
   $(".edit .read").replaceChildren();
+  if (isAsItIs()) {
+    clearTimeout(typing);
+    waiting += 1; // what is on its way is of the choice before
+    mine = null;
+    plan = null;
+    drawValues({ before: null, after: null });
+    $(".files").replaceChildren(h("pre", { class: "diff" }, h("span", { class: "stays" }, "Nothing: it is that now.")));
+  } else propose(edited());
   grow();
   value.focus();
   value.select();
 }
-which.addEventListener("change", begin);
+const isAsItIs = () => value.value.trim() === given().trim();
+which.addEventListener("change", () => begin(given()));
 $(".edit").addEventListener("input", (event) => {
   if (event.target === which) return;
   grow();
@@ -737,7 +794,7 @@ value.addEventListener("keydown", (event) => {
 });
 $(".edit").addEventListener("submit", (event) => {
   event.preventDefault();
-  if (value.value.trim() === given().trim()) {
+  if (isAsItIs()) {
     $(".edit .read").replaceChildren("it is that now: change it, or Esc");
     return;
   }
@@ -865,6 +922,7 @@ function none() {
   open(".none");
   const reason = $(".none [name=reason]");
   reason.value = detail.record ? "" : detail.readings.map((reading) => reading.act.reason).find(Boolean) ?? ""; // of a page that has a record nobody knows why it should not
+  $(".none .which").textContent = visible(`${detail.title} (${detail.path})`);
   reason.focus();
   reason.select();
   if (reason.value) propose(refusal());
@@ -983,7 +1041,7 @@ const keys = {
     if (!$("source-view").startWords()) toast("No words are shown here");
   },
   b: () => {
-    if ($(".same").hidden) toast("Nothing else is alike");
+    if ($(".same").hidden) toast(detail.same.length ? "This choice fits none of the others" : "Nothing else is alike");
     else $(".same input").click();
   },
   o: whole,
@@ -1006,7 +1064,8 @@ addEventListener(
   (event) => {
     if (!event.repeat) heldIn = form ?? detail;
     // What is typed while a decision is on its way is meant for nothing that is shown.
-    const isLate = busy && !event.ctrlKey && !event.metaKey && !event.altKey && event.key !== "Tab";
+    const isMove = !form && /^[jk]$/i.test(event.key);
+    const isLate = busy && !isMove && !event.ctrlKey && !event.metaKey && !event.altKey && event.key !== "Tab";
     if (isLate || (event.repeat && !mayRepeat(event))) {
       event.preventDefault();
       event.stopImmediatePropagation();
@@ -1029,7 +1088,7 @@ addEventListener("keydown", (event) => {
     return;
   }
   if (isTyping) return;
-  if (event.key === "Enter" && target.closest("button, a, summary, input[type=checkbox]")) return;
+  if (event.key === "Enter" && target.closest("button, a, summary")) return;
   if (!single.checked && event.key !== "Enter") return;
   const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
   if (!keys[key] && !/^[1-9]$/.test(key)) return;
