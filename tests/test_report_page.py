@@ -524,7 +524,13 @@ def test_a_correction_shows_beside_what_the_page_says(opened: Browser, tmp_path:
         expect(row.locator(".decided")).to_have_text(re.compile(r"\(asked, anna, \d{4}-\d\d-\d\d"))
         row.locator(".value").hover()
         assert lit(page, "source") == ["3-5 months"]
-        expect(page.locator(".verdict")).to_contain_text("values proven")
+        said = re.search(
+            r": (\d+) values proven, \d+ word for word, 2 corrected;", page.locator(".verdict").inner_text()
+        )
+        page.keyboard.press("o")
+        assert said, page.locator(".verdict").inner_text()
+        tile = page.locator(".figures div", has_text="Values with their source")
+        expect(tile).to_contain_text(re.compile(rf"source{said[1]}\d+ quoted.*; besides 2 corrected"))
 
 
 def test_pay_that_is_on_no_axis_is_said_below_and_lights_its_words(opened: Browser, tmp_path: Path) -> None:

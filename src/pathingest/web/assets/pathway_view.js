@@ -161,10 +161,13 @@ function origin(source) {
 function verdict(pathway) {
   const pages = pathway.sources.map(({ text, bytes }) => ({ text, bytes: bytes && Uint8Array.from(atob(bytes), (one) => one.charCodeAt(0)) }));
   const { recordText, evidenceText, digest, overrides } = pathway;
-  const { faults, values, quotes, characters } = verify({ recordText, evidenceText, pages, digest, overrides, unescape: decoded });
+  const { faults, values, corrected, quotes, characters, residue } = verify({ recordText, evidenceText, pages, digest, overrides, unescape: decoded });
   if (faults.length) {
     return h("details", { class: "verdict" }, h("summary", {}, sign("error"), ` Checked in your browser: ${count(faults.length, "fault")}`),
       h("ul", {}, faults.slice(0, 50).map(({ at, message }) => h("li", {}, h("code", {}, visible(at)), ` ${shortened(message, 200)}`))));
   }
-  return h("p", { class: "verdict" }, sign("ok"), ` Checked in your browser: ${values.toLocaleString("en")} values proven, ${quotes.toLocaleString("en")} word for word; all ${characters.toLocaleString("en")} characters accounted for`);
+  const number = (one) => one.toLocaleString("en");
+  const set = corrected ? `, ${number(corrected)} corrected` : "";
+  return h("p", { class: "verdict" }, sign("ok"), ` Checked in your browser: ${number(values - corrected)} values proven, ${number(quotes)} word for word${set}; all ${number(characters)} characters accounted for`,
+    residue > 0 && [", ", sign("warning"), h("span", { class: "words warning" }, ` ${number(residue)} of them not understood`)]);
 }
