@@ -144,6 +144,33 @@ def test_the_gap_is_the_one_that_the_message_names_not_the_nearest() -> None:
     assert roadmap.miss is None or roadmap.miss.words.endswith("of the headline")
 
 
+@pytest.mark.parametrize(
+    ("question", "answer", "drawn"),
+    [
+        ("Six months, really?", "The phases add up to 20 weeks, so count on ten months beside shifts.", ["ten months"]),
+        ("Six months, really?", "The switch usually takes ten months; a course takes 12 weeks.", ["ten months"]),
+        ("Six months, really?", "Count on a course of ten months.", []),
+        ("Six months, really?", "I have been a nurse for ten months.", []),
+        ("How much should I save?", "Count on ten months of savings.", []),
+        ("How long is the certificate valid?", "Count on ten months.", []),
+    ],
+)
+def test_what_an_answer_says_of_the_whole_is_a_row_whatever_is_asked(
+    question: str, answer: str, drawn: list[str]
+) -> None:
+    found = times_of(f"{ROADMAP}FAQ\nWill I earn more?\nYes.\n{question}\n{answer}\n")
+    assert [one.quote for one in found.rows if one.kind == "faq"] == drawn
+
+
+def test_the_answer_of_a_page_that_plans_longer_than_it_promises_is_drawn() -> None:
+    page = next(page for page in RAW if "hotel-receptionist" in str(page.source.path))
+    found = time_picture(page, list(lint(page)))
+    assert found
+    assert [(one.quote, one.pointer, one.verdict) for one in found.rows if one.kind == "faq"] == [
+        ("eight months", "/claims/5/value", "the roadmap ends within")
+    ]
+
+
 def test_an_open_end_stays_open() -> None:
     found = times_of(ROADMAP.replace("12 weeks", "12+ weeks"))
     assert (found.rows[0].high, found.ends) == (None, (20, None))

@@ -24,7 +24,7 @@ from pathingest.rules._durations import (
     spanned,
     total,
 )
-from pathingest.rules._transition_time import Whole, answers, headline, is_of_a_part, timeline
+from pathingest.rules._transition_time import Whole, answers, headline, is_of_a_part, planned, timeline
 
 RowKind = Literal["roadmap", "headline", "timeline", "faq", "skills"]
 # The rules that compare times, and what each says does not fit.
@@ -176,10 +176,9 @@ def _stated(page: Page) -> Iterable[Row]:
         yield _row("headline", found, "/headline/duration")
     if found := timeline(page):
         yield _row("timeline", found, "/timeline")
-    for answer in answers(page):
-        for found in answer:
-            if not is_of_a_part(found):
-                yield _row("faq", found, _claim(page, found))
+    told = [found for answer in answers(page) for found in answer if not is_of_a_part(found)]
+    for found in sorted([*told, *planned(page)], key=lambda found: int(found.pointer.split("/")[2])):
+        yield _row("faq", found, _claim(page, found))
 
 
 def _claim(page: Page, found: Whole) -> str:
