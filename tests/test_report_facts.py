@@ -279,6 +279,29 @@ def test_skills_are_in_page_order_with_their_findings() -> None:
     assert [codes[one] for one in found.rows[0].findings] == ["PRI001", "DUR008"]
 
 
+@pytest.mark.parametrize(
+    ("weeks", "whole"),
+    [
+        (("4 weeks", "3-4 weeks", "2 weeks"), "9\u201310"),
+        (("4 weeks", "3 weeks"), "7"),
+        (("4 weeks", "3+ weeks"), "at least 7"),
+        (("4 weeks", ""), "at least 4"),
+        (("", ""), ""),
+    ],
+)
+def test_skills_add_up_to_a_range_where_one_of_them_is(weeks: tuple[str, ...], whole: str) -> None:
+    skills = "".join(
+        f"Skill {name}\nImportant{time}\nTake a course.\n" for name, time in zip("ABC", weeks, strict=False)
+    )
+    page, _ = page_of(f"From Nurse to Data Analyst: Your 9-Month Transition Guide\nSkills to Learn\n{skills}")
+    found, times = skill_picture(page, []), time_picture(page, [])
+    assert found
+    assert times
+    assert len(found.rows) == len(weeks)
+    assert found.sum == whole
+    assert [one.said for one in times.rows if one.kind == "skills"] == ([f"{whole} weeks"] if whole else [])
+
+
 @PAGES
 def test_places_are_the_characters_of_findings(page: Page) -> None:
     findings = list(lint(page))

@@ -220,8 +220,11 @@ def _skills(page: Page) -> Row | None:
     if not any(weeks):
         return None
     found = skills_side_by_side(page, skills_at_least(page.record))
-    bars, at = [], 0.0
-    if found.weeks == skills_at_least(page.record).weeks:
+    bars, at, said = [], 0.0, found.said
+    one_by_one = skills_at_least(page.record)
+    if found == one_by_one and (whole := total(skill.duration for skill in skills)):
+        said = spanned(whole)
+    if found.weeks == one_by_one.weeks:
         for i, (skill, interval) in enumerate(zip(skills, weeks, strict=True)):
             if interval and interval.low and skill.duration:
                 pointer = f"/skills_to_learn/{i}/duration"
@@ -231,7 +234,7 @@ def _skills(page: Page) -> Row | None:
         bars.append(Bar(0, found.weeks, "the longest of what is learnt side by side"))
     timed = sum(interval is not None for interval in weeks)
     name = f"{timed} skill{'' if timed == 1 else 's'}"
-    return Row("skills", name, None, "/skills_to_learn", tuple(bars), found.weeks, found.weeks, f"{found.said}")
+    return Row("skills", name, None, "/skills_to_learn", tuple(bars), found.weeks, found.weeks, said)
 
 
 # --- how they fit ----------------------------------------------------------------------------------------------------
