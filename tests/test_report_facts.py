@@ -244,6 +244,44 @@ def test_the_pay_of_a_job_that_its_last_word_names_is_drawn_as_its_own() -> None
     assert [(one.name, one.text) for one in pay.money] == [("QA Tester", "$60k-$80k"), ("Prompt Engineer", "$63k-$88k")]
 
 
+@pytest.mark.parametrize(
+    ("said", "named", "drawn", "sign"),
+    [
+        (
+            "Junior Millers start between $60,000 and $70,000; Bakers earn about $30,000-$40,000.",
+            True,
+            [("Bakers", 30e3, 40e3), ("Junior Millers", 60e3, 70e3)],
+            "$",
+        ),
+        (
+            "Bakers earn $30k-$40k, while head cooks earn $60k-$70k.",
+            False,
+            [("Bakers", 30e3, 40e3), ("", 60e3, 70e3)],
+            "$",
+        ),
+    ],
+)
+def test_pay_of_a_level_of_a_job_is_on_the_axis_of_the_other_job(
+    said: str, named: bool, drawn: list[tuple[str, float, float]], sign: str
+) -> None:
+    text = f"From Baker to Miller: Your 9-Month Transition Guide\nFAQ\nWhat will I earn?\n{said}\n"
+    pay = pay_picture(*page_of(text))
+    assert pay
+    assert ([(one.name, one.low, one.high) for one in pay.money], pay.also) == (drawn, ())
+    assert (pay.both, pay.named, pay.sign) == (False, named, sign)
+
+
+def test_both_jobs_of_a_page_in_html_are_drawn_with_their_sign() -> None:
+    page = next(page for page in RAW if "hotel-receptionist" in str(page.source.path))
+    pay = pay_picture(page, [])
+    assert pay
+    assert [(one.name, one.low) for one in pay.money] == [
+        ("Receptionists", 34e3),
+        ("junior customer success managers", 50e3),
+    ]
+    assert (pay.both, pay.named, pay.sign) == (False, True, "$")
+
+
 def test_salaries_of_different_kinds_are_on_no_common_axis() -> None:
     said = "Millers earn $60k-$70k, \u20ac40k in Europe, and $25 an hour at night."
     text = f"From Baker to Miller: Your 9-Month Transition Guide\nFAQ\nWhat will I earn?\n{said}\n"

@@ -6,7 +6,7 @@ import { counts, sign } from "./chips.js";
 import { findingCard } from "./findings_view.js";
 import { Lights, reveal } from "./lights.js";
 import { FAMILY_NAMES } from "./names.js";
-import { home, opened } from "./pathway_data.js";
+import { home, inQuotes, opened } from "./pathway_data.js";
 import { payPicture, skillsPicture } from "./pictures.js";
 import { recordView } from "./record_view.js";
 import { SourceView } from "./source_view.js";
@@ -27,7 +27,7 @@ function dismissed(one) {
 function untimed(pathway) {
   const stated = pathway.record.claims.filter((one) => one.kind === "duration");
   if (!stated.length) return "The page states no time in weeks, months or years.";
-  const words = stated.slice(0, UNTIMED).map((one, i) => [i ? ", " : "", h("span", { "data-at": home(pathway, `/claims/${pathway.record.claims.indexOf(one)}/text`) }, `\u201c${shortened(one.text, 120)}\u201d`)]);
+  const words = stated.slice(0, UNTIMED).map((one, i) => [i ? ", " : "", h("span", { "data-at": home(pathway, `/claims/${pathway.record.claims.indexOf(one)}/text`) }, inQuotes(pathway, `/claims/${pathway.record.claims.indexOf(one)}/text`, shortened(one.text, 120)))]);
   return ["No headline, timeline, phase or answer states how long it takes; the text has ", words, stated.length > UNTIMED && ` and ${count(stated.length - UNTIMED, "more time")}`, "."];
 }
 

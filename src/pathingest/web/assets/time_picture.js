@@ -6,7 +6,7 @@ import { shortened, visible } from "./characters.js";
 import { sign } from "./chips.js";
 import { notes } from "./findings_view.js";
 import { STEP, block, widthOf, wrapped } from "./measure.js";
-import { home, entryOf, lineOf } from "./pathway_data.js";
+import { home, entryOf, inQuotes, lineOf } from "./pathway_data.js";
 
 const NAMES = { roadmap: "Roadmap", headline: "Headline", timeline: "Timeline", skills: "Skills, one by one" };
 const WIDE = 720; // from which on a row has its words beside its bars, not above them
@@ -48,7 +48,7 @@ function firstLine(pathway, row) {
 /** The page's words for a row, or what it is made of; and its line. */
 function detail(pathway, row) {
   const line = firstLine(pathway, row);
-  return [row.quote === null ? row.name : `\u201c${shortened(row.quote, 80)}\u201d`, line && `line\u00a0${line}`].filter(Boolean);
+  return [row.quote === null ? row.name : inQuotes(pathway, row.pointer, shortened(row.quote, 80)), line && `line\u00a0${line}`].filter(Boolean);
 }
 
 /** The same in lines of so many pixels; the number of the line is never cut. */
