@@ -102,7 +102,7 @@ export function pathwayView(data) {
         h("button", { class: "button quiet", type: "button", click: () => step(-1) }, "\u2191", h("span", { class: "unseen" }, "previous finding"), h("kbd", { "aria-hidden": true }, "k")),
         h("button", { class: "button quiet", type: "button", click: () => step(1) }, "\u2193", h("span", { class: "unseen" }, "next finding"), h("kbd", { "aria-hidden": true }, "j"))),
       h("div", { class: "ruled" }, source, view.ruler)),
-    h("section", { class: "pane", "aria-label": "Record" }, h("div", { class: "pane-head" }, h("h3", {}, "Record"), h("span", { class: "which" }, "no chip: proven")), values),
+    h("section", { class: "pane", "aria-label": "Record" }, h("div", { class: "pane-head" }, h("h3", {}, "Record"), h("span", { class: "which" }, "no chip: proven; kind and id are computed")), values),
     status,
   );
   element.append(
