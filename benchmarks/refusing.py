@@ -32,8 +32,9 @@ def least(*tasks: Callable[[], object]) -> list[float]:
     for _ in range(RUNS):
         for task, taken in zip(tasks, times, strict=True):
             begun = time.process_time()
-            task()
+            made = task()
             taken.append(time.process_time() - begun)
+            del made  # in no other time
     return [min(taken) for taken in times]
 
 

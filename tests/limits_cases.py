@@ -52,6 +52,7 @@ def wanted(row: Row) -> dict[str, Any]:
 def seen(row: Row) -> dict[str, Any]:
     """The same, as the page is read; its account has no empty tiles."""
     page = read(row)
+    assert not any(proof.source for proof in page.evidence.entries.values())  # there is but one
     if "residue" in row:
         ends = [0, *[stretch.end for stretch in page.evidence.accounts[0].stretches]]
         assert all(a < b for a, b in pairwise(ends))

@@ -261,6 +261,7 @@ def test_what_a_correction_took_away_or_added_up_is_no_change_of_the_tool(
     site.build()
     back = json.loads("\n".join(site.shown("HEAD:normalized", "--format", "json")))
     assert {one["cause"] for record in back["records"] for one in record["changes"]} == {"override"}
+    assert {one["decided"] for record in back["records"] for one in record["changes"]} == {None}
 
 
 def test_figures_of_a_corrected_text_follow_it(site: Site) -> None:

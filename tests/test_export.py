@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import shutil
 import subprocess
@@ -355,6 +356,16 @@ def test_what_fails_on_the_way_leaves_all_as_it_was(name: str, project: Path, to
 
 
 @pytest.mark.skipif(os.name != "posix", reason="modes of files are POSIX's")
+@pytest.mark.parametrize("name", ["sqlite", "duckdb", "parquet"])
+def test_a_number_that_no_build_writes_is_one_line(name: str, project: Path, tool: Tool) -> None:
+    path = project / "normalized" / "dataset.jsonl"
+    line = json.loads(path.read_text("utf-8").splitlines()[0])
+    line["sources"][0]["views"] = 10**30
+    path.write_text(f"{json.dumps(line)}\n", "utf-8")
+    done = tool("export", "--to", name, "--out", "made")
+    assert (done.code, done.err.count("\n"), Path("made").exists()) == (2, 1, False)
+
+
 def test_files_are_readable_as_others_are(project: Path, tool: Tool) -> None:
     tool("export", "--to", "csv")
     tool("export", "--to", "jsonl")

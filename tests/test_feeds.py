@@ -726,6 +726,25 @@ def _as_lzma(data: bytes) -> bytes:
     return bytes(changed)
 
 
+def test_a_member_without_a_name_is_a_page_and_no_folder() -> None:
+    data = feeds.zipped([("a.txt", b"Bread")]).replace(b"a.txt", b"\0.txt")  # zip reads a name up to a zero byte
+    feed = feed_of("x.zip")
+    assert feed
+    (item,) = feed.records(io.BytesIO(data), Fields(), WHOLE)
+    assert isinstance(item, Record)
+
+
+def test_an_index_whose_texts_are_no_utf8_is_one_finding(tmp_path: Path) -> None:
+    path = tmp_path / "index.parquet"
+    write_table(pa.table({"filename": ["QQQQ"], "offset": [0]}), path, compression="none", use_dictionary=False)
+    path.write_bytes(path.read_bytes().replace(b"QQQQ", b"\xff" * 4))
+    feed = feed_of(path.name)
+    assert feed
+    (item,) = feed.records(io.BytesIO(path.read_bytes()), Fields(), WHOLE)
+    assert isinstance(item, Record)
+    assert "broken there" in str(item.problem)
+
+
 @pytest.mark.parametrize(
     "ending", [".zip", ".tar", ".tar.gz", ".tar.zst", ".warc", ".warc.gz", ".warc.zst", ".csv", ".parquet", ".cdxj"]
 )

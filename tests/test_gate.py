@@ -66,9 +66,15 @@ PROSE = ("The river rose by two metres in a night.", "Nobody was hurt, and the m
         (web_page("The mill stands", *PROSE, "Timeline: 9 months, Target role: Baker"), True),
         (web_page("The mill stands", *PROSE, "Mill owners fill the role."), False),
         (web_page("The mill stands", '<span class="h" role="heading">Baker to Miller</span>', *PROSE), True),
+        (web_page("The mill stands", *PROSE, "My transition from a nurse&#10;to a data&nbsp;analyst."), True),
+        (web_page("The mill stands", *PROSE, "A <B>move</B> from cook <EM>to</EM> data <Span>ana</Span>lyst."), True),
+        (web_page("The mill stands", "Data Analyst", *PROSE), False),  # below a heading a line must name both roles
+        (web_page("The mill stands", "Baker → Data Analyst", *PROSE), True),
+        (from_text("<title>Mill</title><p>Data Analyst</p><h2>River</h2>", path="page.html"), True),
         (web_page("The Baker and the river", *PROSE), False),
         (web_page("The Baker and the river", *PROSE, "Careers Jobs", "Hiring, and career advice."), True),
-        (web_page("The mill stands", *PROSE, "I ground my corn. " * 9, "My second career."), True),
+        (web_page("The mill stands", *PROSE, "I ground my corn. " * 9, "My second career. " * 3), True),
+        (web_page("The mill stands", *PROSE, "I ground my corn. " * 9, "My second career. Jobs. " * 2), False),
         (web_page("The mill stands", *PROSE, "I ground my corn. " * 9), False),
         (web_page("The mill stands", "Becoming a Data Analyst is a step that many take.", *PROSE), True),
         (web_page("The mill stands", *PROSE, head="<script>let how = 'become a data analyst';</script>"), False),
@@ -108,6 +114,7 @@ def test_a_page_of_a_layout_is_read_for_its_headings_alone() -> None:
 
 
 CORN = "I ground my corn"
+CHANGES = "My second career is a career change, and no other career change"
 
 
 @pytest.mark.parametrize(
@@ -115,19 +122,19 @@ CORN = "I ground my corn"
     [
         ((), (), ("The mill stands", ""), False),
         (("Data Analyst",), (), (), True),
-        ((), ("Data Analyst",), (), True),
-        ((), ("Becoming a Data Analyst",), (), True),
+        ((), ("Data Analyst",), (), False),
+        ((), ("From Baker to Data Analyst",), (), True),
         ((), (), ("Becoming a Data Analyst",), False),
         ((), (), ("Current role: Cook",), True),
         ((), (), ("**Target role**",), True),
         ((), (), ("The role: Cook",), False),
         ((), (), ("my transition from cook to dietitian",), True),
-        ((), (), (*[CORN] * 5, "My second career"), False),  # eleven words of the first person
-        ((), (), (*[CORN] * 5, "My second career, my"), True),
-        ((), (), ("ich mahlte mein Korn", *[CORN] * 4, "My second career, my"), True),
-        (("My day",), (), (CORN, "My second career"), False),
-        (("My day",), (), (CORN, "My second career, my"), True),
-        (("The day",), (), (CORN, "My second career, my"), False),
+        ((), (), (*[CORN] * 5, CHANGES), False),  # eleven words of the first person
+        ((), (), (*[CORN] * 5, f"{CHANGES}, my"), True),
+        ((), (), ("ich mahlte mein Korn", *[CORN] * 4, f"{CHANGES}, my"), True),
+        (("My day",), (), (CORN, CHANGES), False),
+        (("My day",), (), (CORN, f"{CHANGES}, my"), True),
+        (("The day",), (), (CORN, f"{CHANGES}, my"), False),
         ((), (), (*[CORN] * 6,), False),
         ((), (), (*[CORN] * 6, "I worked as a line cook"), False),
         ((), (), (*[CORN] * 6, "I worked as a line cook", "my first day as a web developer"), True),

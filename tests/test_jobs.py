@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from concurrent.futures import Executor
@@ -226,6 +227,21 @@ def workers_of(group: int) -> list[int]:
 
 
 @pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="needs /proc")
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="needs /proc")
+def test_what_workers_are_forked_from_is_deaf_to_ctrl_c() -> None:
+    script = """
+import re, signal
+from multiprocessing.forkserver import _forkserver
+from pathingest.runners.engine import engine_of
+engine_of(2, "pathingest.runners.engine").start()
+status = open(f"/proc/{_forkserver._forkserver_pid}/status").read()
+blocked = int(re.search("SigBlk:.(.*)", status)[1], 16)
+print(blocked >> signal.SIGINT - 1 & 1, signal.pthread_sigmask(signal.SIG_BLOCK, ()))
+"""
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert done.stdout == "1 set()\n"
+
+
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGKILL])
 def test_no_process_outlives_an_interrupted_run(tmp_path: Path, how: signal.Signals) -> None:
     (tmp_path / "feed.jsonl").write_bytes(feeds.jsonl(SOME) * 40)

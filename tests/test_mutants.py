@@ -5,11 +5,13 @@ from __future__ import annotations
 import ast
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
 from changes import changed, changes
 
+SOURCE = Path(__file__).parents[1] / "src" / "pathingest"
 TOOL = Path(__file__).parents[1] / "tools" / "mutants" / "mutants.py"
 TOY = '''"""Counts."""
 from functools import cache
@@ -104,6 +106,15 @@ def test_changes_of_a_line_have_names_of_their_own() -> None:
         (2, "1 becomes 2 #2"),
         (2, "1 becomes 0 #2"),
     ]
+
+
+def test_what_is_listed_as_equivalent_is_there() -> None:
+    rows = tomllib.loads(TOOL.with_name("mutants.toml").read_text(encoding="utf-8"))["equivalent"]
+    found = {row["module"]: changes((SOURCE / row["module"]).read_text(encoding="utf-8")) for row in rows}
+    for row in rows:
+        assert (row["name"], row["text"], row["what"]) in [
+            (one.place[1], one.text, one.what) for one in found[row["module"]]
+        ]
 
 
 def test_what_no_test_notices_is_listed(tmp_path: Path) -> None:

@@ -361,6 +361,16 @@ def test_a_dataset_of_what_are_no_records_is_one_line(key: str, value: object, p
     assert (done.code, done.err.count("\n"), "build the dataset anew" in done.err) == (2, 1, True)
 
 
+def test_a_manifest_that_names_no_pages_is_one_line(project: Path, tool: Tool) -> None:
+    path = project / "normalized" / "manifest.json"
+    manifest = json.loads(path.read_text("utf-8"))
+    for one in manifest["records"]:
+        one["sources"] = [{"path": None, "sha256": ""}]
+    path.write_text(json.dumps(manifest | {"not_written": []}), "utf-8")
+    done = tool("report")
+    assert (done.code, done.err.count("\n"), "none of its pages is found" in done.err) == (2, 1, True)
+
+
 def test_modules_import_each_other_in_the_one_form_that_is_bundled() -> None:
     script = bundled("report")
     assert not re.search(r"^\s*(?:import|export)\b", script, re.MULTILINE)

@@ -211,10 +211,12 @@ def test_pages_are_found_whatever_the_encoding_of_names(locale: dict[str, str], 
     for role, name in (("Nurse", b"p\xff.txt"), ("Cook", b"p\xc3\xa4.txt")):
         path = os.fsencode(tmp_path / "raw") + b"/" + name
         Path(os.fsdecode(path)).write_text(PAGE.replace("Nurse", role), "utf-8")
-    for command, said in ((["build", "--fail-on", "never"], "2 new"), (["verify"], "2 records")):
+    set_one = ["override", "set", "nurse-to-data-analyst", "/demand", "High", "--reason", "the author wrote us"]
+    given = [(["build", "--fail-on", "never"], "2 new"), (["verify"], "2 records"), (set_one, "instead of nothing")]
+    for command, said in given:
         words, env = [sys.executable, "-m", "pathingest", *command], {**os.environ, **locale}
         done = subprocess.run(words, cwd=tmp_path, env=env, capture_output=True, text=True, check=False)
-        assert (done.returncode, said in done.stderr) == (0, True), done
+        assert (done.returncode, said in done.stdout + done.stderr) == (0, True), done
     records = pathingest.load(tmp_path / "normalized")
     assert [source for name in records for source in records.sources(name) if source is None] == []
 

@@ -13,11 +13,13 @@ from hashlib import sha256
 from io import BytesIO, TextIOWrapper
 from pathlib import Path
 from random import Random
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from zipfile import ZipFile, ZipInfo
 
 import yaml
 from lxml import etree
+from pyarrow import table
+from pyarrow.parquet import write_table
 
 import feeds
 from pathingest import PathingestError, load, parse
@@ -349,6 +351,16 @@ _ANSWERS = b"".join(
         ]
     )
 )
+
+
+def _index(**options: Any) -> bytes:
+    """An index of a crawl as Parquet."""
+    rows = {"url": ["https://a.example/1", "https://a.example/2"], "filename": ["feed.warc", "../x"]}
+    out = BytesIO()
+    write_table(table({**rows, "offset": [0, 9], "length": [9, -1]}), out, **options)
+    return out.getvalue()
+
+
 # The endings of feeds, and what more than `feeds.MADE` their inputs are made from.
 _FEEDS: dict[str, list[bytes]] = {
     ".jsonl": [b'{"body": "PHA+w6k=", "encoding": "base64"}\n\n[]\n{"url": 1}\n'],
@@ -364,6 +376,7 @@ _FEEDS: dict[str, list[bytes]] = {
     ".tar.gz": [],
     ".tar.zst": [],
     ".cdxj": [b'!x 1\na 1 {"filename": "feed.cdxj", "offset": "0", "length": "9"}\n\na {"filename": "../x"}\n'],
+    ".parquet": [_index(), _index(compression="none", use_dictionary=False), _index(compression="zstd")],
     ".paths": [
         b"# all\nraw/page.txt\n../feed.jsonl\n/dev/zero\nfile:///dev/zero\nx.paths\n",
         b"1\n" * 200,  # each is a page, which takes its time
@@ -448,5 +461,11 @@ def kinds(folder: Path) -> list[Kind]:
         found.append(Kind(name, seeds, partial(_project, folder, path, given)))
     for ending, more in _FEEDS.items():
         made = [feeds.MADE[ending](_PAGES), feeds.MADE[ending](_SOME[:1])] if ending in feeds.MADE else []
-        found.append(Kind(f"feed{ending}", partial(list, [*made, *more]), partial(_feed, folder, ending)))
+        found.append(
+            Kind(
+                f"feed{ending}",
+                partial(list, [*made, *more, *corpus.get(f"feed{ending}", [])]),
+                partial(_feed, folder, ending),
+            )
+        )
     return found

@@ -67,6 +67,14 @@ def mentions(source: str) -> Iterator[tuple[str, int, Place]]:
             yield (node.id if isinstance(node, ast.Name) else node.attr), node.lineno, place
 
 
+def assigned(node: ast.AST) -> list[str]:
+    """The names that a statement assigns to."""
+    if not isinstance(node, ast.Assign | ast.AnnAssign):
+        return []
+    targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+    return [one.id for target in targets for one in ast.walk(target) if isinstance(one, ast.Name)]
+
+
 def _nodes(node: ast.AST, place: Place) -> Iterator[tuple[ast.AST, Place]]:
     yield node, place
     line, name, inside = place
@@ -76,8 +84,7 @@ def _nodes(node: ast.AST, place: Place) -> Iterator[tuple[ast.AST, Place]]:
         case ast.FunctionDef() | ast.ClassDef():
             name = node.name
         case ast.Assign() | ast.AnnAssign() if not inside:
-            targets = node.targets if isinstance(node, ast.Assign) else [node.target]
-            name = " ".join([one.id for target in targets for one in ast.walk(target) if isinstance(one, ast.Name)])
+            name = " ".join(assigned(node))
     for field, value in ast.iter_fields(node):
         within = inside or (field == "body" and isinstance(node, ast.FunctionDef))
         for child in value if isinstance(value, list) else [value]:

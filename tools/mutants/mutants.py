@@ -9,6 +9,7 @@ one fails. What no test noticed is listed; `--again` tries only that once more, 
 from __future__ import annotations
 
 import argparse
+import ast
 import importlib
 import json
 import math
@@ -25,7 +26,7 @@ from pathlib import Path
 from types import CodeType
 from typing import NamedTuple
 
-from changes import Change, Place, changed, changes, mentions
+from changes import Change, Place, assigned, changed, changes, mentions
 from trying import IMPOSSIBLE, KILLED, SURVIVED, Mutant, Outcome, Suite, cover, try_imported, try_swapped
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -33,6 +34,7 @@ SETTINGS = tomllib.loads(Path(__file__).with_name("mutants.toml").read_text(enco
 STATUS = {SURVIVED: "survived", IMPOSSIBLE: "impossible"}
 FEW = 200  # tests: where no more run a line, what it gives is perhaps kept, and others depend on it
 MANY = 30  # places that mention a name: more are of other things that are called so
+SLOW = 0.05  # seconds for a test
 EACH_TEST = 0.002  # seconds for a test besides its own
 
 
@@ -85,7 +87,12 @@ class Lines:
             more = self._users(path, change.place[1], set())
             if len(more | direct) <= FEW:  # or else of a module that is found by discovery: those of its package
                 more = {test for test, _ in self.of(path)} & self.times.keys() or self._of_package(path.parent)
-        return [*self._fastest(direct), *self._fastest(more & self.times.keys() - direct)]
+        slow = {test for test in direct if more and self.times[test] > SLOW}  # it made what others found made
+        return [
+            *self._fastest(direct - slow),
+            *self._fastest((more & self.times.keys()) - direct),
+            *self._fastest(slow),
+        ]
 
     def _of_package(self, folder: Path) -> set[str]:
         return {test for path in sorted(folder.glob("*.py")) for test, _ in self.of(path)}
@@ -108,6 +115,20 @@ class Lines:
     def is_import(self, path: Path, change: Change) -> bool:
         """Whether the line runs when modules are imported."""
         return "" in self.at(path, change.line, change.place)
+
+    def constants(self, path: Path, change: Change) -> frozenset[str]:
+        """The constants that a change of one changes; none if other things do as well."""
+        named = {name for node in ast.parse(path.read_text()).body for name in assigned(node)}
+        found, more = set[str](), set(change.place[1].split())
+        while more:
+            found |= more
+            if not more <= named:
+                return frozenset()
+            used = [(at, place) for name in more for at, _, place in self.mentions[name] if not place[2]]
+            if any(at != path for at, _ in used):
+                return frozenset()
+            more = {name for _, place in used for name in place[1].split() or ("",)} - found
+        return frozenset(found)
 
 
 def sample(found: Sequence[Change], most: int, chance: random.Random) -> list[Change]:
@@ -237,10 +258,19 @@ def attempt(suite: Suite, results: Results, sampled: Sequence[Job], options: arg
         if outcome.status == KILLED and outcome.test:
             tests.noticed(outcome.test)
 
-    swapped = [job for job in wanted if job.change.place[2] and not lines.is_import(job.path, job.change)]
+    def prepared(job: Job) -> tuple[Job, Mutant]:
+        constants = frozenset() if job.change.place[2] else lines.constants(job.path, job.change)
+        return job, job.mutant(tests.of(job))._replace(names=constants)
+
+    def is_swapped(job: Job) -> bool:
+        if job.change.place[2]:
+            return not lines.is_import(job.path, job.change)
+        return bool(lines.constants(job.path, job.change))
+
+    swapped = [job for job in wanted if is_swapped(job)]
     if swapped:
         files = sorted({test.split("::")[0] for test in lines.times})
-        apart(lambda: try_swapped(suite, files, ((job, job.mutant(tests.of(job))) for job in swapped), report))
+        apart(lambda: try_swapped(suite, files, map(prepared, swapped), report))
     results.read()
     for job in wanted:
         known = results.of(job)
@@ -305,7 +335,7 @@ def main() -> int:
     print()
     print("\n".join(table(modules if options.paths else packages)))
     if options.write:
-        write(modules, packages, options.seed)
+        write(modules, packages)
     return 0
 
 
@@ -354,7 +384,7 @@ def table(counts: Counts) -> list[str]:
     return head + [f"| {' | '.join(map(str, row))} |" for row in shares(counts)]
 
 
-def write(modules: Counts, packages: Counts, seed: int) -> None:
+def write(modules: Counts, packages: Counts) -> None:
     """Put the counts into the documents."""
     columns = ["module", "changes", "killed", "endless", "equivalent", "share"]
     rows = ["\t".join(columns), *["\t".join(map(str, row)) for row in shares(modules)]]
@@ -363,7 +393,7 @@ def write(modules: Counts, packages: Counts, seed: int) -> None:
     begin, end = "<!-- mutants: begin -->\n", "<!-- mutants: end -->"
     before, _, rest = path.read_text(encoding="utf-8").partition(begin)
     _, _, after = rest.partition(end)
-    said = [*table(packages), "", f'`make mutants ARGS="--seed {seed} --write"`', ""]
+    said = [*table(packages), "", f'`make mutants ARGS="{" ".join(sys.argv[1:])}"`', ""]
     path.write_text(before + begin + "\n".join(said) + end + after, encoding="utf-8")
 
 

@@ -124,6 +124,7 @@ class Mutant(NamedTuple):
     old: CodeType
     new: CodeType
     tests: Mapping[str, float]
+    names: frozenset[str] = frozenset()  # of the module's constants that change, if only those do
 
 
 class Outcome(NamedTuple):
@@ -161,6 +162,7 @@ class Held:
     """The functions of the project that there are, and what keeps results of theirs."""
 
     def __init__(self, suite: Suite) -> None:
+        self.suite = suite
         objects = gc.get_objects()
         mine = f"{suite.package}{os.sep}"
         self.functions = [
@@ -186,7 +188,23 @@ class Held:
             code = function.__code__
             if code.co_filename == str(mutant.path) and (new := wanted.get((code.co_qualname, code.co_firstlineno))):
                 function.__code__ = new
+        self._set(mutant)
         self.clear()
+
+    def _set(self, mutant: Mutant) -> None:
+        """Give constants their changed values, in each module that has them."""
+        name = module_name(self.suite, mutant.path)
+        is_package = mutant.path.name == "__init__.py"
+        package = name if is_package else name.rpartition(".")[0]
+        made = {"__name__": name, "__file__": str(mutant.path), "__package__": package}
+        if mutant.names:
+            exec(mutant.new, made)  # noqa: S102  the module itself
+        modules = [found for called, found in sys.modules.items() if called.startswith(self.suite.package.name)]
+        for constant in mutant.names:
+            old = getattr(sys.modules[name], constant)
+            for module in modules:
+                if vars(module).get(constant) is old:
+                    setattr(module, constant, made[constant])
 
 
 class _Changed(MetaPathFinder):
@@ -303,7 +321,12 @@ def try_swapped(
             report(job, mutant, settled(mutant, lambda one: _forked(partial(swapped, held, session, one)), sound))
 
     def swapped(held: Held, session: pytest.Session, mutant: Mutant, write: int) -> int:
-        held.swap(mutant)
+        try:
+            held.swap(mutant)
+        except ValueError:
+            return IMPOSSIBLE
+        except Exception:  # noqa: BLE001  the changed module itself fails
+            return KILLED
         return _run(session, mutant.tests, write)
 
     return suite.run(files, _Loop(loop))

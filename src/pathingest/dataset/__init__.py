@@ -11,6 +11,7 @@ from pathingest.dataset.identity import Known, SamePathway, groups, known
 from pathingest.model.page import Page
 from pathingest.model.tuples import NamedTuple
 from pathingest.model.version import SCHEMA_VERSION
+from pathingest.sources import unescaped
 
 if TYPE_CHECKING:
     from pathingest.dataset.last import Last
@@ -55,8 +56,8 @@ class Entry(NamedTuple):
 
     @property
     def paths(self) -> list[str]:
-        """The paths of its pages."""
-        return [path for path, _ in self.sources if path]
+        """The paths of its pages, as the system has them."""
+        return [unescaped(path) for path, _ in self.sources if path]
 
 
 class Skipped(NamedTuple):
@@ -159,7 +160,7 @@ class Dataset:
 
     def _is_written(self, group: SamePathway) -> bool:
         entry = self.entries.get(group.id)
-        return entry is not None and [path for path, _ in entry.sources] == [page.path for page in group.pages]
+        return entry is not None and entry.paths == [page.path for page in group.pages]
 
     def keep(self, last: Last, exists: Callable[[str], bool]) -> None:
         """Take over what the last build left and this one did not touch, once all of this one's records are entered.

@@ -61,9 +61,14 @@ def write(chosen: Format, records: Records, path: Path, texts: Iterator[str] | N
 
     Raises:
         OSError: it cannot be written.
+        PathingestError: a number in it is larger than the format holds.
     """
     if chosen.write:
-        chosen.write(records, path)
+        try:
+            chosen.write(records, path)
+        except OverflowError:
+            message = f"{records.folder}: a number in it is larger than the format holds; build the dataset anew"
+            raise PathingestError(message) from None
     elif chosen.text and chosen.ending:
         path.mkdir()
         write_each(chosen, records, path, records)

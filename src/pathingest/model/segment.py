@@ -217,8 +217,8 @@ class Glance(NamedTuple):
     """What a look at a page shows, without places.
 
     Attributes:
-        titles: what may be its title.
-        near: what stands at its beginning and below its titles, which may go on with one.
+        titles: what may be its title; without a heading of the first level what stands at its beginning may be one too.
+        near: what stands there and below its titles, which may go on with one.
         texts: all of its texts, those that are hidden or navigation too.
     """
 

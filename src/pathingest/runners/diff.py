@@ -165,19 +165,18 @@ def _caused(differing: list[Change], old: Side, new: Side, name: str) -> Iterato
     of_old, of_new = old.evidence(name), new.evidence(name)
     digests = [[source.get("sha256") for source in side.records[name].get("sources", ())] for side in (old, new)]
     other: Cause = "tool" if digests[0] == digests[1] else "page"
-    now, before = ([(_keys(item.at), item) for item in side.corrected(name)] for side in (new, old))
-    by_address = {item.at: item for _, item in (*before, *now)}
-    # What is there on one side alone is no correction of the other's.
-    named = [
-        _named(change.at, [*(now if change.after else ()), *(before if change.before else ())]) for change in differing
-    ]
+    in_force = new.corrected(name)
+    corrected = [(_keys(item.at), item) for item in (*in_force, *old.corrected(name))]
+    by_address = {item.at: item for _, item in reversed(corrected)}
+    named = [_named(change.at, corrected) for change in differing]
     set_by = [_set_by(of_new, change.after) or _set_by(of_old, change.before) for change in differing]
     set_ = [bool(address or item) for address, item in zip(set_by, named, strict=True)]
     items = [by_address.get(address or "", item) for address, item in zip(set_by, named, strict=True)]
     sources = [change.before or change.after or "" for change, is_set in zip(differing, set_, strict=True) if is_set]
     for change, is_set, item in zip(differing, set_, items, strict=True):
         follows = any(_is_inside(one, of) for of in _made_of(change) for one in sources)
-        decided = (item.reason, item.by, item.date) if item else None
+        is_said = item and (item in in_force or not change.after)  # what is there again nobody corrected
+        decided = (item.reason, item.by, item.date) if item and is_said else None
         yield change._replace(cause="override" if is_set or follows else other, decided=decided)
 
 

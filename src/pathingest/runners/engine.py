@@ -77,8 +77,9 @@ def engine_of(jobs: int, preload: str) -> Engine:
 
 def _serve() -> None:
     """Start what workers are forked from, deaf to ctrl-C: while it imports, it would print where one met it."""
-    from multiprocessing import forkserver  # noqa: PLC0415  Windows has none
+    from multiprocessing import forkserver, resource_tracker  # noqa: PLC0415  Windows has none
 
+    resource_tracker.ensure_running()  # hears it again once it has started
     heard = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         forkserver.ensure_running()

@@ -85,7 +85,8 @@ def report(given: Input, watch: Callable[[Iterator[Page], int], Iterator[Page]])
     paths = [Path(path) for entry in last.entries.values() for path in entry.paths]
     paths += [Path(path) for path in last.skipped]
     if not any(path.parent.is_dir() for path in paths):
-        where = f"none of its pages is found from here ({paths[0]} and others)"
+        some = f" ({paths[0]} and others)" if paths else ""
+        where = f"none of its pages is found from here{some}"
         raise PathingestError(f"{given.folder}: {where}; report it from the folder in which it was built")
     paths = [path for path in sorted(dict.fromkeys(paths)) if path.is_file()]
     doubts: dict[str, dict[str, float]] = {}

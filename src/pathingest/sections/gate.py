@@ -51,20 +51,19 @@ def _holding(lines: Sequence[_Line], said: Collection[str]) -> list[_Line]:
 
 
 def _is_titled(look: Glance, profile: Profile) -> bool:
-    """Whether a title, or what may go on with one, names a role, and one that is only mentioned has more beside it."""
-    named = {named_as(title, profile): title for title in look.titles}
-    named.update((named_as(text, profile, is_title=False), text) for text in look.near)
-    if named.keys() - {None, "mention"}:
+    """Whether a title, or what goes on with one, names a role; for one that is only mentioned more must speak."""
+    named = {title: named_as(title, profile) for title in look.titles}
+    if not {"guide", "name"}.isdisjoint(named.values()):
         return True
-    return "mention" in named and _speaks_of_way(look)
+    if any(named_as(text, profile, is_title=False) for text in look.near):
+        return True
+    return any(_speaks_of_way(title, look.texts) for title, form in named.items() if form == "mention")
 
 
-def _speaks_of_way(look: Glance) -> bool:
-    """Whether a title says that it leads somewhere, or the page has words enough of careers."""
-    titles = list(map(kinds.spaced, look.titles))
-    if any(map(kinds.words()["way"].search, titles)):
-        return True
-    return kinds.count(kinds.words()["career"], [*titles, *look.texts]) >= bounds.CAREER
+def _speaks_of_way(title: str, texts: Sequence[str]) -> bool:
+    """Whether a title says that it leads somewhere, or it and the page have words enough of careers."""
+    said, career = kinds.spaced(title), kinds.words()["career"]
+    return kinds.words()["way"].search(said) is not None or kinds.count(career, (said, *texts)) >= bounds.CAREER
 
 
 def _labels_role(lines: Sequence[_Line], profile: Profile) -> bool:
@@ -93,10 +92,10 @@ def _tells_move(lines: Sequence[_Line], language: str) -> bool:
 
 def _may_be_story(titles: Sequence[str], lines: Sequence[_Line], language: str) -> bool:
     """Whether a page tells of its writer, and of a change of careers, or of the job that the writer came to have."""
-    said, count = kinds.words()["change"], _own_words("\n".join([folded for _, folded in lines]))
+    count = _own_words("\n".join([folded for _, folded in lines]))
     if count < bounds.OWN_NAMED or (count < bounds.OWN and not any(map(is_own, titles))):
         return False
-    if any(map(said.search, (*titles, *(text for text, _ in _holding(lines, clues(said)))))):
+    if _tells_of_change(titles, lines):
         return True
     pairs = (_holding(_holding(lines, clues(first)), clues(second)) for first, second in move_words_of(language))
     if _tells_move(list(dict.fromkeys(line for pair in pairs for line in pair)), language):
@@ -108,11 +107,27 @@ def _may_be_story(titles: Sequence[str], lines: Sequence[_Line], language: str) 
     )
 
 
+def _tells_of_change(titles: Sequence[str], lines: Sequence[_Line]) -> bool:
+    """Whether a page speaks of careers as often as a story must that names no role; titles weigh as in `evidence`."""
+
+    def said(name: str, weight: int) -> int:
+        pattern = kinds.words()[name]
+        texts = [text for text, _ in _holding(lines, clues(pattern))]
+        return kinds.count(pattern, texts) + weight * kinds.count(pattern, titles)
+
+    change = said("change", 10)
+    return change >= bounds.CHANGE or (
+        change > 0 and change + said("career", 1) + said("tale", 10) >= 2 * bounds.CAREER
+    )
+
+
 def _own_words(page: str) -> int:
     """How many words of the first person there are."""
     own, words = _own(), page.split()
-    marked = _WORD.findall(" ".join([word for word in words if not word.isalpha()]))  # "(I", "me."
-    return sum(map(own.__contains__, filter(str.isalpha, words))) + sum(map(own.__contains__, marked))
+    marked = [word for word in words if not word.isalpha()]  # "(I", "me."
+    found = (words, _WORD.findall(" ".join(marked)), marked)
+    plain, among, twice = (sum(map(own.__contains__, some)) for some in found)
+    return plain + among - twice
 
 
 @cache

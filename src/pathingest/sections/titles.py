@@ -259,20 +259,24 @@ def _read(
 
 
 def named_as(text: str, profile: Profile, *, is_title: bool = True) -> Literal["guide", "name", "mention"] | None:
-    """What a text, as the title of a page or the beginning of one without, would make of the role that it names.
+    """What a text would make of the role that it names, as the title of a page or right below one that names none.
 
-    It is led to as in a guide, or all that the text says, or only mentioned; None where none is named. What other lines
-    and the page's address say of it is not known here.
+    It is led to as in a guide, or all that the text says, or only mentioned; None where none is named. Below a title it
+    must name both roles, or tell as the page's beginning what one becomes. What other lines and the page's address say
+    of a title is not known here.
     """
-    if not _may_name(text, profile):
+    is_short = len(text) <= LONGEST_TITLE
+    if not (_may_name(text, profile) if is_short else nouns_in(text[: bounds.OPENING], profile.language)):
         return None
     line = Line(Segment("line", text, 0, len(text)), vocabulary_of(profile))
-    if _goes_on(line):
+    if not is_short or _goes_on(line):
         return "guide" if _opening((line,), profile) else None
     named = _read(line, (None, None), None, profile)
+    if not is_title:
+        return "guide" if named.known == _PAIR else None
     if named.known:
         return "name" if named.roles[1] and named.roles[1].text == text else "guide"
-    mentioned = _mentioned(line.segment, profile) if is_title else None
+    mentioned = _mentioned(line.segment, profile)
     return mentioned and ("name" if mentioned.text == text else "mention")
 
 
@@ -281,11 +285,13 @@ def _may_name(text: str, profile: Profile) -> bool:
     language, patterns = profile.language, profile.title_patterns
     if nouns_in(text, language):
         return True
-    folded = caseless(text)
-    if any(may_match(words[form], folded) for words in known_words(language).values() for form in _LEADS):
-        return True
-    title = _as_title(text, profile)
-    return bool(read_title(title, language=language, patterns=patterns) or read_goal(title, patterns, language))
+    title, folded = _as_title(text, profile), caseless(text)
+    leads = any(may_match(words[form], folded) for words in known_words(language).values() for form in _LEADS)
+    return bool(
+        read_title(title, language=language, patterns=patterns)
+        or read_goal(title, patterns, language)
+        or (leads and read_guide(title, language))
+    )
 
 
 _LEADS = ("story", "lead", "topic", "span")  # after which a name may be unknown

@@ -51,12 +51,15 @@ def of_html(source: Source) -> Glance | None:
     heads = _likely([head for head in _heads(body) if head[1]])
     if not heads:
         return None
-    top = [end for name, _, end in heads if name == "h1"] or [end for *_, end in heads[:2]]
+    top = [end for name, _, end in heads if name == "h1"]
     start = max(body.find("<body"), body.find("<BODY"), 0)
-    near = [line for end in (*top, start) for line in _next(body, end)]
+    first = list(_next(body, start))
+    near = [line for end in top or [end for *_, end in heads[:2]] for line in _next(body, end)]
     said = [_plain(one or other) for one, other in _SUMMARY.findall(body, 0, start or len(body))]
-    titles = dict.fromkeys([*(head for _, head, _ in heads), *_by_role(whole)])
-    return Glance(tuple(titles), tuple(dict.fromkeys(near)), (*_texts(body), *filter(None, said)))
+    titles = [*(head for _, head, _ in heads), *_by_role(whole), *(() if top else first)]
+    return Glance(
+        tuple(dict.fromkeys(titles)), tuple(dict.fromkeys([*near, *first])), (*_texts(body), *filter(None, said))
+    )
 
 
 def _next(body: str, end: int) -> Iterator[str]:

@@ -26,7 +26,12 @@ def _records(file: BinaryIO, _: Fields, __: Part) -> Iterator[Record | Place]:
             for row in batch.to_pylist():
                 yield place_of(str(number), row)
                 number += 1
-    except (pa.ArrowException, OSError) as error:
+    except (
+        pa.ArrowException,
+        OSError,
+        ValueError,
+        ArithmeticError,
+    ) as error:  # of texts that are none
         yield Record(str(number), problem=f"the file is no Parquet, or broken there: {error}")
 
 

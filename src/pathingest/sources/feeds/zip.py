@@ -28,7 +28,7 @@ def _records(file: BinaryIO, _: Fields, __: Part) -> Iterator[Record]:
     bounds = Bounds(file.seek(0, SEEK_END))
     with archive:
         for info in archive.infolist():
-            if info.is_dir():
+            if info.filename.endswith("/"):
                 continue
             record = _record(archive, info, bounds)
             if not bounds.take(len(record.body)):
