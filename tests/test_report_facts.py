@@ -106,7 +106,8 @@ def test_what_is_said_to_agree_is_drawn_so(page: Page, linted: bool) -> None:
         return
     said = re.match(r"(.*?) agree[.;]", times.said)
     names = re.split(", | and ", said[1].lower()) if said else []
-    agree = [one for one in times.rows if {"faq": "answer"}.get(one.kind, one.kind) in names and one.kind != "skills"]
+    agree = [one for one in times.rows if (one.name.lower() if one.kind == "faq" else one.kind) in names]
+    agree = [one for one in agree if one.kind != "skills"]
     for one in agree:
         assert one.severity not in ("error", "warning")
         assert one.miss is None
@@ -114,6 +115,22 @@ def test_what_is_said_to_agree_is_drawn_so(page: Page, linted: bool) -> None:
             assert other.high is None or one.low < other.high + 1e-6
         if "roadmap" in names:
             assert not one.verdict.startswith("the roadmap ends") or one.verdict.endswith("within")
+
+
+def test_two_answers_of_one_are_joined_by_the_gap_of_their_finding_and_the_first_agrees() -> None:
+    text = ROADMAP.replace("12 weeks", "30 weeks")
+    answer = "Nine months for the basics. Without contacts it took our readers 14-16 months.\n"
+    page, findings = page_of(f"{text}FAQ\nWill I earn more?\nYes.\nHow soon can I work?\n{answer}")
+    finding = next(one for one in findings if one.code == "DUR005")
+    found = time_picture(page, findings)
+    assert found
+    first, then = [one for one in found.rows if one.kind == "faq"]
+    assert (first.name, first.code, first.verdict) == ("FAQ 2", None, "the roadmap ends within")
+    assert (then.name, then.code, then.fingerprint) == ("FAQ 2 (then)", "DUR005", finding.fingerprint)
+    assert then.miss
+    assert (then.miss.low, then.miss.high, then.miss.since) == (first.high, then.high, first.pointer)
+    assert f": {then.miss.size} more" in finding.message
+    assert found.said == f"Roadmap, headline, timeline and FAQ 2 agree; {finding.message}."
 
 
 def test_a_gap_that_no_finding_is_about_is_said() -> None:
@@ -128,7 +145,7 @@ def test_each_time_finding_about_the_whole_is_drawn(page: Page) -> None:
     findings = list(lint(page))
     times = time_picture(page, findings)
     drawn = {found.code for found in times.rows} if times else set()
-    assert {one.code for one in findings} & {"DUR001", "DUR002", "DUR003", "DUR008"} <= drawn
+    assert {one.code for one in findings} & {"DUR001", "DUR002", "DUR003", "DUR005", "DUR008"} <= drawn
 
 
 def test_the_axis_holds_all_that_is_drawn() -> None:
@@ -142,6 +159,33 @@ def test_the_gap_is_the_one_that_the_message_names_not_the_nearest() -> None:
     found = times_of(ROADMAP.replace("9-12 months", "7-9 months").replace("12 weeks", "24 weeks"))
     roadmap = found.rows[0]
     assert roadmap.miss is None or roadmap.miss.words.endswith("of the headline")
+
+
+@pytest.mark.parametrize(
+    ("question", "answer", "drawn"),
+    [
+        ("Six months, really?", "The phases add up to 20 weeks, so count on ten months beside shifts.", ["ten months"]),
+        ("Six months, really?", "The switch usually takes ten months; a course takes 12 weeks.", ["ten months"]),
+        ("Six months, really?", "Count on a course of ten months.", []),
+        ("Six months, really?", "I have been a nurse for ten months.", []),
+        ("How much should I save?", "Count on ten months of savings.", []),
+        ("How long is the certificate valid?", "Count on ten months.", []),
+    ],
+)
+def test_what_an_answer_says_of_the_whole_is_a_row_whatever_is_asked(
+    question: str, answer: str, drawn: list[str]
+) -> None:
+    found = times_of(f"{ROADMAP}FAQ\nWill I earn more?\nYes.\n{question}\n{answer}\n")
+    assert [one.quote for one in found.rows if one.kind == "faq"] == drawn
+
+
+def test_the_answer_of_a_page_that_plans_longer_than_it_promises_is_drawn() -> None:
+    page = next(page for page in RAW if "hotel-receptionist" in str(page.source.path))
+    found = time_picture(page, list(lint(page)))
+    assert found
+    assert [(one.quote, one.pointer, one.verdict) for one in found.rows if one.kind == "faq"] == [
+        ("eight months", "/claims/5/value", "the roadmap ends within")
+    ]
 
 
 def test_an_open_end_stays_open() -> None:
@@ -200,6 +244,44 @@ def test_the_pay_of_a_job_that_its_last_word_names_is_drawn_as_its_own() -> None
     assert [(one.name, one.text) for one in pay.money] == [("QA Tester", "$60k-$80k"), ("Prompt Engineer", "$63k-$88k")]
 
 
+@pytest.mark.parametrize(
+    ("said", "named", "drawn", "sign"),
+    [
+        (
+            "Junior Millers start between $60,000 and $70,000; Bakers earn about $30,000-$40,000.",
+            True,
+            [("Bakers", 30e3, 40e3), ("Junior Millers", 60e3, 70e3)],
+            "$",
+        ),
+        (
+            "Bakers earn $30k-$40k, while head cooks earn $60k-$70k.",
+            False,
+            [("Bakers", 30e3, 40e3), ("", 60e3, 70e3)],
+            "$",
+        ),
+    ],
+)
+def test_pay_of_a_level_of_a_job_is_on_the_axis_of_the_other_job(
+    said: str, named: bool, drawn: list[tuple[str, float, float]], sign: str
+) -> None:
+    text = f"From Baker to Miller: Your 9-Month Transition Guide\nFAQ\nWhat will I earn?\n{said}\n"
+    pay = pay_picture(*page_of(text))
+    assert pay
+    assert ([(one.name, one.low, one.high) for one in pay.money], pay.also) == (drawn, ())
+    assert (pay.both, pay.named, pay.sign) == (False, named, sign)
+
+
+def test_both_jobs_of_a_page_in_html_are_drawn_with_their_sign() -> None:
+    page = next(page for page in RAW if "hotel-receptionist" in str(page.source.path))
+    pay = pay_picture(page, [])
+    assert pay
+    assert [(one.name, one.low) for one in pay.money] == [
+        ("Receptionists", 34e3),
+        ("junior customer success managers", 50e3),
+    ]
+    assert (pay.both, pay.named, pay.sign) == (False, True, "$")
+
+
 def test_salaries_of_different_kinds_are_on_no_common_axis() -> None:
     said = "Millers earn $60k-$70k, \u20ac40k in Europe, and $25 an hour at night."
     text = f"From Baker to Miller: Your 9-Month Transition Guide\nFAQ\nWhat will I earn?\n{said}\n"
@@ -233,6 +315,29 @@ def test_skills_are_in_page_order_with_their_findings() -> None:
     assert (found.longest, found.sum) == (10, "35")
     codes = {one.fingerprint: one.code for one in findings}
     assert [codes[one] for one in found.rows[0].findings] == ["PRI001", "DUR008"]
+
+
+@pytest.mark.parametrize(
+    ("weeks", "whole"),
+    [
+        (("4 weeks", "3-4 weeks", "2 weeks"), "9\u201310"),
+        (("4 weeks", "3 weeks"), "7"),
+        (("4 weeks", "3+ weeks"), "at least 7"),
+        (("4 weeks", ""), "at least 4"),
+        (("", ""), ""),
+    ],
+)
+def test_skills_add_up_to_a_range_where_one_of_them_is(weeks: tuple[str, ...], whole: str) -> None:
+    skills = "".join(
+        f"Skill {name}\nImportant{time}\nTake a course.\n" for name, time in zip("ABC", weeks, strict=False)
+    )
+    page, _ = page_of(f"From Nurse to Data Analyst: Your 9-Month Transition Guide\nSkills to Learn\n{skills}")
+    found, times = skill_picture(page, []), time_picture(page, [])
+    assert found
+    assert times
+    assert len(found.rows) == len(weeks)
+    assert found.sum == whole
+    assert [one.said for one in times.rows if one.kind == "skills"] == ([f"{whole} weeks"] if whole else [])
 
 
 @PAGES

@@ -173,6 +173,25 @@ def test_the_effect_of_a_search_is_seen(opened: Browser, report: str, width: int
         expect(page.locator(".shown")).to_have_text("16 of 16")
 
 
+@pytest.mark.parametrize("view", ["0", "0r"], ids=["text", "file"])
+def test_a_click_on_a_value_brings_its_place_into_sight_and_keeps_it_lit(page: Page, view: str) -> None:
+    go(page, HTML)
+    expect(page.locator(".counts .none")).to_have_text("0 errors")
+    red, grey = (
+        page.locator(f".sum {one}").evaluate("one => getComputedStyle(one).color") for one in (".none .sign", ".none")
+    )
+    assert red == grey
+    for name in ("/kind", "/id"):
+        value = page.locator(f'.record .value[data-at="{name}"]')
+        expect(value).to_have_attribute("title", re.compile("^inferred"))
+        expect(value.locator("xpath=following-sibling::*[contains(@class, 'chip')]")).to_have_count(0)
+    page.locator(f'[data-view="{view}"]').click()
+    for name in ("/timeline", "/faq/1/answer", "/title"):
+        page.locator(f'.record .value[data-at^="{name}"]').first.click()
+        assert in_sight(page, ".source .lit"), name
+        assert page.locator(".source .lit").first.get_attribute("data-at").startswith(name)  # type: ignore[union-attr]
+
+
 def test_rows_are_ordered_by_what_one_chooses(page: Page) -> None:
     page.locator("th.pathway button").click()
     names = page.locator(".pathways tbody th").all_text_contents()
@@ -511,6 +530,7 @@ def test_a_correction_shows_beside_what_the_page_says(opened: Browser, tmp_path:
         ("build", "--fail-on", "never", "-q"),
         ("override", "set", QA, "/timeline", "4-6 months", "--reason", "asked", "--by", "anna"),
         ("override", "set", QA, "/headline/duration", "9 months", "--reason", "asked"),
+        ("override", "set", QA, "/salary_change", "+55%", "--reason", "asked"),
         ("build", "--fail-on", "never", "-q"),
         ("report",),
     ):
@@ -524,7 +544,17 @@ def test_a_correction_shows_beside_what_the_page_says(opened: Browser, tmp_path:
         expect(row.locator(".decided")).to_have_text(re.compile(r"\(asked, anna, \d{4}-\d\d-\d\d"))
         row.locator(".value").hover()
         assert lit(page, "source") == ["3-5 months"]
-        expect(page.locator(".verdict")).to_contain_text("values proven")
+        for picture, name in ((".times", "Timeline"), (".pay", "Summary")):
+            row = page.locator(f"{picture} .row", has_text=name).first
+            expect(row).to_contain_text("(corrected)")
+            expect(row).not_to_contain_text("\u201c")
+        said = re.search(
+            r": (\d+) values proven, \d+ word for word, 3 corrected;", page.locator(".verdict").inner_text()
+        )
+        page.keyboard.press("o")
+        assert said, page.locator(".verdict").inner_text()
+        tile = page.locator(".figures div", has_text="Values with their source")
+        expect(tile).to_contain_text(re.compile(rf"source{said[1]}\d+ quoted.*; besides 3 corrected"))
 
 
 def test_pay_that_is_on_no_axis_is_said_below_and_lights_its_words(opened: Browser, tmp_path: Path) -> None:

@@ -97,6 +97,22 @@ def test_a_dataset_that_was_built_is_proven(built: Path, tool: Tool) -> None:
     assert tool("verify", built / "nurse-to-data-analyst.json").code == 0
 
 
+def test_what_a_correction_set_and_what_is_not_understood_is_not_called_proven(built: Path, tool: Tool) -> None:
+    for command in (
+        ("override", "set", "nurse-to-data-analyst", "/timeline", "4-6 months", "--reason", "asked"),
+        ("build", "--fail-on", "never", "-q"),
+    ):
+        assert tool(*command).code == 0
+    path = built / EVIDENCE
+    path.write_text(path.read_text("utf-8").replace('"label"]', '"residue"]', 1), "utf-8")
+    first = next(tile for tile in json.loads(path.read_text("utf-8"))["sources"][0]["account"] if tile[2] == "residue")
+    values, residue = len(json.loads(path.read_text("utf-8"))["leaves"]), first[1] - first[0]
+    said = f"1 record, {values} values: {values - 1} proven, 1 corrected; {residue} characters not understood\n"
+    assert tool("verify").err.endswith(said)
+    summary = json.loads(tool("verify", "--format", "json").out)["summary"]
+    assert summary == {"records": 1, "values": values, "corrected": 1, "residue": residue, "faults": 0}
+
+
 @pytest.mark.parametrize(
     ("file", "old", "new", "expected"),
     [

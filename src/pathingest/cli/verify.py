@@ -28,9 +28,12 @@ def command(paths: tuple[str, ...], output: str) -> int:
     from pathingest.runners.verify import verified  # noqa: PLC0415  help needs none of it
 
     found = list(verified([Path(path) for path in paths] or [Path("normalized")], find_config(Path.cwd()).overrides))
+    values, corrected = sum(one.entries for one in found), sum(one.corrected for one in found)
+    residue = sum(one.residue for one in found)
     if output == "json":
         faults = [{"id": one.id, "file": str(one.file), **fault._asdict()} for one in found for fault in one.faults]
-        summary = {"records": len(found), "values": sum(one.entries for one in found), "faults": len(faults)}
+        summary = {"records": len(found), "values": values, "corrected": corrected, "residue": residue}
+        summary["faults"] = len(faults)
         data = {"schema": "pathingest.verified/1", "faults": faults, "summary": summary}
         show(json.dumps(data, ensure_ascii=False, indent=2) + "\n")
         return int(bool(faults))
@@ -38,6 +41,8 @@ def command(paths: tuple[str, ...], output: str) -> int:
         for fault in one.faults:
             show(f"{visible(f'{one.file}: {fault.at}: {fault.message}')}\n")
     count = sum(len(one.faults) for one in found)
-    proven = f"{in_words(len(found), 'record')}, {in_words(sum(one.entries for one in found), 'value')}"
-    say(f"{proven}: {in_words(count, 'fault') if count else 'all proven'}", err=True)
+    proven = f"{values - corrected:,} proven, {corrected:,} corrected" if corrected else "all proven"
+    left = f"; {in_words(residue, 'character')} not understood" if residue else ""
+    checked = f"{in_words(len(found), 'record')}, {in_words(values, 'value')}"
+    say(f"{checked}: {in_words(count, 'fault') if count else proven}{left}", err=True)
     return int(bool(count))

@@ -266,8 +266,12 @@ def _one_pay(said: list[tuple[int, Money]]) -> Pay | None:
 
 def comparable(money: Money) -> tuple[str | None, str | None, str]:
     """What two amounts must share to be compared; of a sign that several currencies share, the sign itself."""
-    sign = "" if money.currency else "".join(sorted({char for char in money.text if not _is_of_number(char)}))
-    return money.currency, money.period, sign
+    return money.currency, money.period, "" if money.currency else sign_of(money.text)
+
+
+def sign_of(text: str) -> str:
+    """What an amount has beside its number, in a fixed order: the sign of a currency, if it is one."""
+    return "".join(sorted({char for char in text if not _is_of_number(char)}))
 
 
 def _is_of_number(char: str) -> bool:

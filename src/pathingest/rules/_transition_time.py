@@ -143,6 +143,23 @@ def _each_timed_answer(page: Page) -> Iterator[tuple[str, list[Whole]]]:
                 yield pointer, found
 
 
+def planned(page: Page) -> Iterator[Whole]:
+    """What answers to other questions say of the whole: "Six months, really? ... so count on eight months".
+
+    No rule compares it: what such an answer is about is a guess.
+    """
+    timed = {pointer for pointer, _ in timed_answers(page)}
+    record = page.record
+    for pointer, stated_there in groupby(enumerate(record.claims), key=lambda item: item[1].at):
+        entry = None if pointer in timed else entry_at(record, pointer)
+        if entry and entry.answer and not finds(_ANOTHER_QUESTION, entry.question or ""):
+            for found in _durations(page, pointer, entry.answer, list(stated_there)):
+                before, _, after = found.clause.partition(_MARK)
+                context = f"{_pattern(_CLAUSES).split(before)[-1]}{_MARK}{after}"
+                if finds(_PLANNED, context) and not _part(context):
+                    yield found
+
+
 def contradictions(page: Page) -> tuple[tuple[Whole, Whole], ...]:
     """(first duration, one beyond it) of each answer that says two, and not why they differ."""
     return page.once(_contradictions)
@@ -249,6 +266,10 @@ _OPENER = rf"""^\W*(?:(?:(?:\w+ly|yes|no|well|overall|on\ average|in\ general|as
     (?:{_MARK} | [\w'\ ,&/-]{{0,60}}?\b(?:expect|plan|allow|reckon|count|budget|assume|give\ (?:it|yourself)|needs?
     |takes?
     |requires?|set\ aside|(?:done|finish|possible|ready)\ in)\b[\w'\ ]{{0,24}}{_MARK})"""
+_CLAUSES = r"[,;:\u2014(]|\b(?:but|so)\b"
+_PLANNED = rf"""\b(?:expect|plan|allow|reckon|count|budget|assume|give\ (?:it|yourself)|set\ aside
+    |(?:transition|switch|move|change|path(?:way)?|roadmap|journey)\ (?:\w+\ ){{0,2}}(?:takes?|took|lasts?|needs?))
+    \b[\w'\ ]{{0,24}}{_MARK}"""
 _PART_BEFORE = rf"""\b(?:courses?|boot ?camps?|degrees?|master'?s|bachelor'?s?|ph\.?\ ?d|doctorate|program(?:me)?s?
     |certifi\w+
     |exams?|search|interviews?|hiring|phases?|modules?|contracts?|visas?|licen[cs]es?|internships?|apprenticeships?

@@ -11,6 +11,7 @@ from typing import Any
 from pathingest.dataset import Entry
 from pathingest.library import how_to_build
 from pathingest.model.errors import PathingestError
+from pathingest.model.evidence import RESIDUE
 from pathingest.model.limits import LARGEST_FILE
 from pathingest.model.tuples import NamedTuple
 from pathingest.overrides.ids import read_ids
@@ -24,12 +25,19 @@ _SOURCES = ',"sources":['  # the last part of a line; its content is the rest
 
 
 class Verified(NamedTuple):
-    """A record that was verified: its file, how many entries its evidence has, and its faults."""
+    """A record that was verified.
+
+    Attributes:
+        entries: how many its evidence has; `corrected` of them say that a correction set the value.
+        residue: how many characters of its pages are not understood.
+    """
 
     id: str
     file: Path
-    entries: int
     faults: tuple[Fault, ...]
+    entries: int = 0
+    corrected: int = 0
+    residue: int = 0
 
 
 def verified(paths: Sequence[Path], overrides: Path) -> Iterator[Verified]:
@@ -60,14 +68,14 @@ def _verified(folder: Path, name: str, entry: Entry, known: Mapping[str, Any]) -
         if data is None
     ]
     if record is None or evidence is None:
-        return Verified(name, file, 0, tuple(missing))
+        return Verified(name, file, tuple(missing))
     faults, digest = list(_of_line(record, entry)), entry.built_sha256
     if file.suffix != ".json":  # its line has the same in JSON
         if digest and hashlib.sha256(record).hexdigest() != digest:
             faults.append(Fault("record", "its digest is not that of the manifest: it was changed since it was built"))
         record, digest = entry.line.encode("utf-8", "surrogatepass"), None
     pages = [_page(folder, path) for path, _ in entry.sources]
-    return Verified(name, file, _count(evidence), (*verify(record, evidence, pages, digest, known), *faults))
+    return Verified(name, file, (*verify(record, evidence, pages, digest, known), *faults), *_counted(evidence))
 
 
 def _of_line(record: bytes, entry: Entry) -> Iterator[Fault]:
@@ -101,8 +109,12 @@ def _bytes(path: Path) -> bytes | None:
         return None
 
 
-def _count(evidence: bytes) -> int:
+def _counted(evidence: bytes) -> tuple[int, int, int]:
+    """How many entries there are, how many of them a correction set, and how many characters are residue."""
     try:
-        return len(json.loads(evidence)["leaves"])
-    except (ValueError, LookupError, TypeError, RecursionError):
-        return 0
+        found = json.loads(evidence)
+        corrected = sum("override" in entry for entry in found["leaves"].values())
+        tiles = [tile for source in found["sources"] for tile in source["account"]]
+        return len(found["leaves"]), corrected, sum(end - start for start, end, owner in tiles if owner == RESIDUE)
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
+        return 0, 0, 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -12,7 +13,8 @@ from pathingest.model.page import Page
 from pathingest.model.tuples import NamedTuple
 from pathingest.rules._claims import claims
 from pathingest.rules._salaries import Pay as Paid
-from pathingest.rules._salaries import both_jobs_pay, comparable, points, stated_changes
+from pathingest.rules._salaries import both_jobs_pay, comparable, points, sign_of, stated_changes
+from pathingest.values.roles import short_names
 
 if TYPE_CHECKING:
     from pathingest.model.pathway import Money, SalaryClaim
@@ -46,7 +48,8 @@ class Pay(NamedTuple):
         changes: the changes in percent: the summary's, those of the text, and what the two salaries make.
         also: what else it states of pay, which is on neither axis: other salaries, and changes without a figure.
         miss: the gap between the summary's change and the nearest of the others, if a finding is about it.
-        both: whether `money` is that of both jobs.
+        both: whether `money` is that of both jobs, and can be compared with the summary.
+        named: whether the page says of both jobs what they pay, if only of a level ("junior bakers").
         currency: of all that is in `money`; None where it is not known.
         sign: the one that the page has before all of these amounts, as "$"; empty where there is none.
         findings: the fingerprints of those about pay.
@@ -58,6 +61,7 @@ class Pay(NamedTuple):
     also: tuple[Range, ...]
     miss: Miss | None
     both: bool
+    named: bool
     currency: str | None
     sign: str
     findings: tuple[str, ...]
@@ -89,7 +93,7 @@ def pay_picture(page: Page, findings: Sequence[Finding]) -> Pay | None:
     else:
         kinds = Counter(_kind(claim.value) for _, claim in salaries)
         kind = max(kinds, key=lambda one: kinds[one], default=None)
-        shown = [(i, claim) for i, claim in salaries if _kind(claim.value) == kind]
+        shown = sorted([one for one in salaries if _kind(one[1].value) == kind], key=lambda one: _rank(page, one[1]))
         money = tuple(_stated(*one) for one in shown)
         currency = shown[0][1].value.currency if shown else None
         also += _others(salaries, [i for i, _ in shown])
@@ -97,12 +101,31 @@ def pay_picture(page: Page, findings: Sequence[Finding]) -> Pay | None:
         return None
     miss = _miss(changes, about) if change and _is_drawn(said[0]) else None
     fingerprints = tuple(one.fingerprint for one in about)
-    return Pay(money, promised, tuple(changes), tuple(also), miss, bool(pays), currency, _sign(money), fingerprints)
+    named = {_rank(page, claim) for _, claim in salaries} >= {_OLD, _NEW}
+    sign = _sign(money)
+    return Pay(money, promised, tuple(changes), tuple(also), miss, bool(pays), named, currency, sign, fingerprints)
 
 
 def _sign(money: Iterable[Range]) -> str:
-    signs = {char if unicodedata.category(char) == "Sc" else "" for one in money for char in one.text[:1]}
-    return signs.pop() if len(signs) == 1 else ""
+    signs = {"".join(sorted(set(_BEFORE.findall(one.text)))) for one in money}
+    sign = signs.pop() if len(signs) == 1 else ""
+    return sign if len(sign) == 1 and unicodedata.category(sign) == "Sc" else ""
+
+
+_BEFORE = re.compile(r"(?<![^\W\d])([^\w\s.,(])\s?(?=\d)")
+_OLD, _NEW, _OTHER = range(3)
+
+
+def _rank(page: Page, claim: SalaryClaim) -> int:
+    """Whose pay it is: by the job's name, in full with a level before it, or its last word alone."""
+    roles = [role.name if role else "" for role in (page.record.from_role, page.record.to_role)]
+    about = (claim.about or "").casefold()
+    for rank, (name, other) in enumerate((roles, roles[::-1])):
+        full = tuple([f"{name.casefold()}{end}" for end in ("", "s", "es")]) if name else ()
+        of_level = tuple([f"{mark}{form}" for form in full for mark in (" ", "-")])
+        if about and (about in (*full, *short_names(name, other)) or about.endswith(of_level)):
+            return rank
+    return _OTHER
 
 
 def _is_drawn(one: Range) -> bool:
@@ -111,8 +134,16 @@ def _is_drawn(one: Range) -> bool:
 
 def _kind(money: Money) -> tuple[str | None, str, str]:
     """What salaries on one axis share; what is said to be paid without a time is paid a year."""
-    currency, period, sign = comparable(money)
+    currency, period, _ = comparable(money)
+    sign = "" if currency else sign_of(" ".join(word for word in money.text.split() if word.lower() not in _LEADS))
     return currency, period or "year", sign
+
+
+# What may be around an amount, and is no sign of a currency.
+_LEADS = frozenset(
+    {"about", "around", "roughly", "approximately", "nearly", "almost", "circa", "over", "up", "at", "least"}
+    | {"between", "from", "to", "and"}
+)
 
 
 def _others(salaries: Iterable[tuple[int, SalaryClaim]], drawn: Sequence[int]) -> list[Range]:

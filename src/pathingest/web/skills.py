@@ -8,7 +8,7 @@ from math import inf
 from pathingest.model.finding import Finding
 from pathingest.model.page import Page
 from pathingest.model.tuples import NamedTuple
-from pathingest.rules._durations import as_interval, number
+from pathingest.rules._durations import Interval, as_interval, number
 
 _FAMILIES = ("PRI", "COV")
 _CODES = ("DUR007", "DUR008", "STR003")
@@ -44,7 +44,7 @@ def skill_picture(page: Page, findings: Sequence[Finding]) -> Skills | None:
     if not skills:
         return None
     about = [one for one in findings if one.code.startswith(_FAMILIES) or one.code in _CODES]
-    rows, lows = [], []
+    rows, all_weeks = [], []
     for i, skill in enumerate(skills):
         pointer = f"/skills_to_learn/{i}"
         weeks = as_interval(skill.duration)
@@ -52,8 +52,19 @@ def skill_picture(page: Page, findings: Sequence[Finding]) -> Skills | None:
         low, high = (weeks.low, None if weeks.high == inf else weeks.high) if weeks else (None, None)
         text = skill.duration.text if skill.duration else None
         rows.append(Skill(skill.name, pointer, skill.priority, low, high, text, of_it))
-        lows.append(low)
-    timed = [low for low in lows if low is not None]
+        all_weeks.append(weeks)
     longest = max([max(row.low or 0, row.high or 0) for row in rows], default=0)
-    whole = f"{'' if len(timed) == len(rows) else 'at least '}{number(sum(timed))}" if timed else ""
-    return Skills(tuple(rows), longest, whole, tuple(one.fingerprint for one in about if one.severity != "info"))
+    return Skills(
+        tuple(rows), longest, _sum(all_weeks), tuple(one.fingerprint for one in about if one.severity != "info")
+    )
+
+
+def _sum(weeks: Sequence[Interval | None]) -> str:
+    """What skills add up to: "17", "17\u201318"; "at least 17" where one has no time, or no end."""
+    timed = [one for one in weeks if one]
+    if not timed:
+        return ""
+    low, high = number(sum(one.low for one in timed)), sum(one.high for one in timed)
+    if len(timed) < len(weeks) or high == inf:
+        return f"at least {low}"
+    return low if number(high) == low else f"{low}\u2013{number(high)}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import count
 from math import inf
@@ -15,6 +16,7 @@ from pathingest.rules._durations import (
     as_interval,
     exceeds,
     gap,
+    guaranteed_weeks,
     in_weeks,
     number,
     phases_side_by_side,
@@ -24,7 +26,7 @@ from pathingest.rules._durations import (
     spanned,
     total,
 )
-from pathingest.rules._transition_time import Whole, answers, headline, is_of_a_part, timeline
+from pathingest.rules._transition_time import Whole, answers, contradictions, headline, is_of_a_part, planned, timeline
 
 RowKind = Literal["roadmap", "headline", "timeline", "faq", "skills"]
 # The rules that compare times, and what each says does not fit.
@@ -40,7 +42,6 @@ _ABOUT: dict[str, RowKind] = {
     "DUR013": "roadmap",
 }
 _ROOM: tuple[RowKind, ...] = ("timeline", "roadmap")  # what skills have to fit in
-_NAMES = {"roadmap": "roadmap", "headline": "headline", "timeline": "timeline", "faq": "answer", "skills": "skills"}
 
 
 class Bar(NamedTuple):
@@ -54,19 +55,23 @@ class Bar(NamedTuple):
 
 
 class Miss(NamedTuple):
-    """The gap that a finding is about: between two weeks of the axis, with its size as the finding's message has it."""
+    """The gap that a finding is about: between two weeks of the axis, with its size as the finding's message has it.
+
+    `since` is the pointer of the row that it is counted from, where that is another one of the same kind.
+    """
 
     low: float
     high: float
     size: str
     words: str
+    since: str | None = None
 
 
 class Row(NamedTuple):
     """One thing that the page says of its time.
 
     Attributes:
-        name: what it is, in words.
+        name: what it is, in words; of an answer its number.
         quote: the page's words for it; None for what is computed.
         pointer: where the record has it.
         bars: the stretches that are drawn; of the roadmap and the skills one a part, one after another.
@@ -119,13 +124,13 @@ def time_picture(page: Page, findings: Sequence[Finding]) -> Times | None:
     if not rows:
         return None
     intervals = {row.kind: _interval(row) for row in reversed(rows)}
-    judged = _judged(rows, intervals, findings)
+    judged = _judged(page, rows, intervals, findings)
     ends = [row.low if row.high is None else row.high for row in rows]
     step = next(step for step in _steps() if max(ends) / step <= _MOST_MARKS)
     weeks = int(-(-max(*ends, 1) // step) * step)
     band = intervals.get("timeline") or intervals.get("headline")
     roadmap = intervals.get("roadmap")
-    return Times(tuple(judged), weeks, step, _open(band), _open(roadmap), _in_a_sentence(judged))
+    return Times(tuple(judged), weeks, step, _open(band), _open(roadmap), _in_a_sentence(judged, findings))
 
 
 _MOST_MARKS = 13
@@ -176,10 +181,16 @@ def _stated(page: Page) -> Iterable[Row]:
         yield _row("headline", found, "/headline/duration")
     if found := timeline(page):
         yield _row("timeline", found, "/timeline")
-    for answer in answers(page):
-        for found in answer:
-            if not is_of_a_part(found):
-                yield _row("faq", found, _claim(page, found))
+    told = [found for answer in answers(page) for found in answer if not is_of_a_part(found)]
+    told = sorted([*told, *planned(page)], key=_number)
+    for i, found in enumerate(told):
+        again = i and _number(told[i - 1]) == _number(found)
+        yield _row("faq", found, _claim(page, found))._replace(name=f"FAQ {_number(found)}{' (then)' if again else ''}")
+
+
+def _number(found: Whole) -> int:
+    """The number of the answer that it is in, from 1."""
+    return int(found.pointer.split("/")[2]) + 1
 
 
 def _claim(page: Page, found: Whole) -> str:
@@ -209,8 +220,11 @@ def _skills(page: Page) -> Row | None:
     if not any(weeks):
         return None
     found = skills_side_by_side(page, skills_at_least(page.record))
-    bars, at = [], 0.0
-    if found.weeks == skills_at_least(page.record).weeks:
+    bars, at, said = [], 0.0, found.said
+    one_by_one = skills_at_least(page.record)
+    if found == one_by_one and (whole := total(skill.duration for skill in skills)):
+        said = spanned(whole)
+    if found.weeks == one_by_one.weeks:
         for i, (skill, interval) in enumerate(zip(skills, weeks, strict=True)):
             if interval and interval.low and skill.duration:
                 pointer = f"/skills_to_learn/{i}/duration"
@@ -220,23 +234,24 @@ def _skills(page: Page) -> Row | None:
         bars.append(Bar(0, found.weeks, "the longest of what is learnt side by side"))
     timed = sum(interval is not None for interval in weeks)
     name = f"{timed} skill{'' if timed == 1 else 's'}"
-    return Row("skills", name, None, "/skills_to_learn", tuple(bars), found.weeks, found.weeks, f"{found.said}")
+    return Row("skills", name, None, "/skills_to_learn", tuple(bars), found.weeks, found.weeks, said)
 
 
 # --- how they fit ----------------------------------------------------------------------------------------------------
 
 
-def _judged(rows: list[Row], weeks: dict[RowKind, Interval], findings: Sequence[Finding]) -> list[Row]:
+def _judged(page: Page, rows: list[Row], weeks: dict[RowKind, Interval], findings: Sequence[Finding]) -> list[Row]:
     """The rows with what findings say of them, the worst one each; and for the others, how they fit."""
-    found: dict[RowKind, Finding] = {}
+    found: defaultdict[RowKind, list[Finding]] = defaultdict(list)
     for one in sorted(findings, key=lambda one: SEVERITIES.index(one.severity)):
         if kind := _ABOUT.get(one.code):
-            found.setdefault(kind, one)
+            found[kind].append(one)
     judged = []
     for row in rows:
-        finding = found.get(row.kind)
-        miss = _miss(row, rows, finding) if finding else None
-        if finding and (miss or row.kind != "faq"):
+        about = found[row.kind] if row.kind == "faq" else found[row.kind][:1]
+        misses = [(one, _longer(page, row, one) if one.code == "DUR005" else _miss(row, rows, one)) for one in about]
+        finding, miss = next(((one, miss) for one, miss in misses if miss or row.kind != "faq"), (None, None))
+        if finding:
             judged.append(
                 row._replace(
                     verdict=miss.words if miss else finding.name.replace("-", " "),
@@ -252,6 +267,16 @@ def _judged(rows: list[Row], weeks: dict[RowKind, Interval], findings: Sequence[
     return judged
 
 
+def _longer(page: Page, row: Row, finding: Finding) -> Miss | None:
+    """The gap between what an answer says first and what it says then, on the row of the second."""
+    for first, beyond in contradictions(page):
+        far = guaranteed_weeks(beyond.duration)
+        size = in_weeks(far - first.weeks.high)
+        if _claim(page, beyond) == row.pointer and f": {size} more" in finding.message:
+            return Miss(first.weeks.high, far, size, f"{size} more than it first says", _claim(page, first))
+    return None
+
+
 def _miss(row: Row, rows: Sequence[Row], finding: Finding) -> Miss | None:
     """The gap between a row and one that the rule compares it with, if it is the one that the message names."""
     mine = _interval(row)
@@ -260,14 +285,22 @@ def _miss(row: Row, rows: Sequence[Row], finding: Finding) -> Miss | None:
             continue
         theirs, found = _interval(other), None
         if row.kind == "skills" and exceeds(row.low, theirs.high):
-            found = Miss(theirs.high, row.low, in_weeks(row.low - theirs.high), f"past the {_NAMES[other.kind]}")
+            found = Miss(theirs.high, row.low, in_weeks(row.low - theirs.high), f"past {_the(other)}")
         elif row.kind != "skills" and (far := gap(mine, theirs)):
             low, high = (mine.high, theirs.low) if far.short else (theirs.high, mine.low)
-            words = f"{'short of' if far.short else 'past'} the {_NAMES[other.kind]}"
+            words = f"{'short of' if far.short else 'past'} {_the(other)}"
             found = Miss(low, high, in_weeks(far.weeks), words)
         if found and (f": {found.size} " in finding.message or finding.code == "DUR007"):
             return found._replace(words=f"{found.size} {found.words}")
     return None
+
+
+def _called(row: Row) -> str:
+    return row.name if row.kind == "faq" else row.kind
+
+
+def _the(row: Row) -> str:
+    return row.name if row.kind == "faq" else f"the {row.kind}"
 
 
 def _interval(row: Row) -> Interval:
@@ -288,7 +321,7 @@ def _fit(row: Row, weeks: dict[RowKind, Interval]) -> tuple[str, bool]:
     if row.kind == "skills":
         others: list[RowKind] = [kind for kind in _ROOM if kind in weeks]
         fits = bool(others) and not exceeds(row.low, weeks[others[0]].high)
-        return f"fits in the {_NAMES[others[0]]}" if fits else "", fits
+        return f"fits in the {others[0]}" if fits else "", fits
     if row.kind == "roadmap" or "roadmap" not in weeks:
         return "", False
     far = gap(weeks["roadmap"], _interval(row))
@@ -297,26 +330,34 @@ def _fit(row: Row, weeks: dict[RowKind, Interval]) -> tuple[str, bool]:
     return f"the roadmap ends {in_weeks(far.weeks)} {'before' if far.short else 'later'}", False
 
 
-def _in_a_sentence(rows: Sequence[Row]) -> str:
+def _in_a_sentence(rows: Sequence[Row], findings: Sequence[Finding]) -> str:
     """What agrees with what: what no finding is about agrees only if it is drawn so."""
-    wrong = list(dict.fromkeys(_NAMES[row.kind] for row in rows if row.severity in ("error", "warning")))
-    rest = [row for row in rows if _NAMES[row.kind] not in wrong]
-    apart = {_NAMES[row.kind]: row.verdict for row in rest if row.miss}
+    messages = {one.fingerprint: one.message for one in findings if one.code == "DUR005"}
+    wrong = list(dict.fromkeys(_called(row) for row in rows if row.severity in ("error", "warning")))
+    rest = [row for row in rows if _called(row) not in wrong]
+    apart = {_called(row): f"{_verb(_called(row))} {row.verdict}" for row in rest if row.miss}
+    said = [messages.get(str(row.fingerprint), "") for row in rest]
     while True:
-        rest = [row for row in rest if _NAMES[row.kind] not in apart]
+        rest = [row for row in rest if _called(row) not in apart]
         gaps = {row: [words for other in rest if (words := _apart(row, other, rows))] for row in rest}
         worst = max(rest, key=lambda row: len(gaps[row]), default=None)
         if worst is None or not gaps[worst]:
             break
-        apart[_NAMES[worst.kind]] = gaps[worst][0]
-    right = list(dict.fromkeys(_NAMES[row.kind] for row in rest))
+        apart[_called(worst)] = f"{_verb(_called(worst))} {gaps[worst][0]}"
+    right = list(dict.fromkeys(_called(row) for row in rest))
     parts = [f"{_listed(right)} agree"] if len(right) > 1 else []
     if wrong:
         verb = "does" if len(wrong) == 1 and not wrong[0].endswith("s") else "do"
         parts.append(f"{_listed(wrong)} {verb} not{'' if parts else ' fit'}")
-    parts += [f"{name} {'are' if name.endswith('s') else 'is'} {words}" for name, words in apart.items()]
-    sentence = "; ".join(parts) or f"only the {right[0]} says how long it takes"
+    told = {_called(row) for row in rows if row.fingerprint in messages}
+    parts += [f"{name} {words}" for name, words in apart.items() if name not in told]
+    parts += [one for one in said if one]
+    sentence = "; ".join(parts) or f"only {_the(rest[0])} says how long it takes"
     return f"{sentence[:1].upper()}{sentence[1:]}."
+
+
+def _verb(name: str) -> str:
+    return "are" if name.endswith("s") else "is"
 
 
 def _apart(row: Row, other: Row, rows: Sequence[Row]) -> str:
@@ -325,9 +366,9 @@ def _apart(row: Row, other: Row, rows: Sequence[Row]) -> str:
         room = next((kind for kind in _ROOM if any(one.kind == kind for one in rows)), None)
         if row.kind != "skills" or other.kind != room or other.high is None or not exceeds(row.low, other.high):
             return ""
-        return f"{in_weeks(row.low - other.high)} past the {_NAMES[room]}"
+        return f"{in_weeks(row.low - other.high)} past the {room}"
     far = gap(_interval(row), _interval(other))
-    return f"{in_weeks(far.weeks)} {'short of' if far.short else 'past'} the {_NAMES[other.kind]}" if far else ""
+    return f"{in_weeks(far.weeks)} {'short of' if far.short else 'past'} {_the(other)}" if far else ""
 
 
 def _listed(names: Sequence[str]) -> str:

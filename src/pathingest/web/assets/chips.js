@@ -59,7 +59,7 @@ export function counts(numbers, { long = false } = {}) {
     { class: "counts" },
     kinds.map((kind, i) =>
       numbers[i] || long
-        ? h("span", {}, sign(kind, { silent: long }), `${numbers[i].toLocaleString("en")}${long ? ` ${words[kind][numbers[i] === 1 ? 0 : 1]}` : ""}`)
+        ? h("span", { class: numbers[i] ? null : "none" }, sign(kind, { silent: long }), `${numbers[i].toLocaleString("en")}${long ? ` ${words[kind][numbers[i] === 1 ? 0 : 1]}` : ""}`)
         : h("span", { class: "zero" }),
     ),
   );

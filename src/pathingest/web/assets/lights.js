@@ -16,7 +16,14 @@ export class Lights {
     this.lit = [];
     this.elements = null;
     this.resting = null; // what the status says while nothing is pointed at; null for how to begin
-    root.addEventListener("pointerover", (event) => this.light(pointerOf(event.target) ?? this.held));
+    this.isStill = false; // what scrolls below a pointer that rests is not pointed at
+    const point = (event) => this.light(pointerOf(event.target) ?? this.held);
+    root.addEventListener("pointerover", (event) => this.isStill || point(event));
+    root.addEventListener("pointermove", (event) => {
+      if (!this.isStill || !(event.movementX || event.movementY)) return;
+      this.isStill = false;
+      point(event);
+    });
     root.addEventListener("pointerleave", () => this.light(this.held));
     root.addEventListener("focusin", (event) => {
       const pointer = pointerOf(event.target);
@@ -65,6 +72,7 @@ export class Lights {
   /** Keep a value lit, and scroll to its other side. */
   hold(pointer, from = null) {
     this.held = pointer;
+    this.isStill = true;
     this.light(pointer);
     const side = from?.closest("[data-side]")?.dataset.side;
     if (from && !side) this.root.querySelector(".panes").scrollIntoView({ block: "start" });
@@ -133,11 +141,20 @@ function pointerOf(target) {
   return target.closest?.("[data-at]")?.dataset.at.split(" ")[0] ?? null;
 }
 
-/** Scroll a pane, and nothing else, until an element in it shows. */
+const EDGE = 30; // pixels of a pane, and of the window, in which nothing counts as in sight
+const LEAST = 120; // pixels of a pane that have to be in the window, for it to be looked at there
+
+/** Scroll a pane until an element in it shows, in what of the pane is in the window; and the window where the pane cannot. */
 export function reveal(element, pane) {
   const box = pane.getBoundingClientRect();
   const found = element.getBoundingClientRect();
-  if (found.top >= box.top + 30 && found.bottom <= box.bottom - 30) return;
-  const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
-  pane.scrollTo({ top: pane.scrollTop + found.top - box.top - box.height * 0.35, behavior: still ? "auto" : "smooth" });
+  const isInWindow = Math.min(box.bottom, innerHeight) - Math.max(box.top, 0) >= LEAST;
+  const [top, bottom] = isInWindow ? [Math.max(box.top, 0), Math.min(box.bottom, innerHeight)] : [box.top, box.bottom];
+  if (found.top >= top + EDGE && found.bottom <= bottom - EDGE) return;
+  const behavior = matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth";
+  const wanted = pane.scrollTop + found.top - top - (bottom - top) * 0.35;
+  const possible = Math.max(0, Math.min(wanted, pane.scrollHeight - pane.clientHeight));
+  const below = found.top - (possible - pane.scrollTop) + Math.min(found.height, LEAST) + EDGE - bottom;
+  pane.scrollTo({ top: possible, behavior });
+  if (isInWindow && below > 0 && bottom < box.bottom) scrollBy({ top: below + EDGE, behavior });
 }

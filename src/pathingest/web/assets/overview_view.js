@@ -62,13 +62,13 @@ function verdict(data) {
 function figures(data) {
   const clean = data.rows.filter((row) => !row.counts[0] && !row.counts[1]).length;
   const { quoted, normalised, derived, corrected, characters, residue } = data.proven;
-  const all = quoted + normalised + derived + corrected;
+  const proven = quoted + normalised + derived;
   const changed = data.since && ["added", "removed", "changed"].map((what) => data.since.records.filter((one) => one.what === what).length);
   const entries = [
     ["Findings", counts(totals(data)), "errors, warnings, notes"],
     ["Without error or warning", `${clean.toLocaleString("en")} of ${data.rows.length.toLocaleString("en")}`, data.merged ? `${count(data.merged, "pathway")} read from several pages` : "pathways"],
-    ["Values with their source", all.toLocaleString("en"), `${quoted.toLocaleString("en")} quoted, ${normalised.toLocaleString("en")} normalised, ${derived.toLocaleString("en")} computed${corrected ? `, ${corrected.toLocaleString("en")} corrected` : ""}`],
-    ["Characters accounted for", characters.toLocaleString("en"), residue ? `${residue.toLocaleString("en")} not understood` : "100%, no residue"],
+    ["Values with their source", proven.toLocaleString("en"), `${quoted.toLocaleString("en")} quoted, ${normalised.toLocaleString("en")} normalised, ${derived.toLocaleString("en")} computed${corrected ? `; besides ${corrected.toLocaleString("en")} corrected` : ""}`],
+    ["Characters accounted for", characters.toLocaleString("en"), residue ? [sign("warning"), ` ${residue.toLocaleString("en")} of them not understood`] : "100%, no residue"],
     changed && [`Since ${visible(data.since.name)}`, `+${changed[0]} / \u2212${changed[1]} / ~${changed[2]}`, "pathways new, gone, changed"],
   ];
   return h("dl", { class: "figures" }, entries.filter(Boolean).map(([name, figure, words]) => h("div", {}, h("dt", {}, name), h("dd", {}, figure, h("small", {}, words)))));

@@ -42,6 +42,11 @@ export function stateOf(pathway, pointer) {
   return entry.from || doubt(pathway, pointer) !== null ? "inferred" : "proven";
 }
 
+/** Words of the page in quotation marks; what a correction set has none, and is called so. */
+export function inQuotes(pathway, pointer, text) {
+  return stateOf(pathway, pointer) === "corrected" ? `${text} (corrected)` : `\u201c${text}\u201d`;
+}
+
 /** How sure the reading of a value is, from 0 to 1, where that is little; null where it is sure. */
 export function doubt(pathway, pointer) {
   return pathway.doubts?.[pointer] ?? pathway.doubts?.[`${pointer}/text`] ?? null;

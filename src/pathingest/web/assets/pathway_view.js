@@ -6,7 +6,7 @@ import { counts, sign } from "./chips.js";
 import { findingCard } from "./findings_view.js";
 import { Lights, reveal } from "./lights.js";
 import { FAMILY_NAMES } from "./names.js";
-import { home, opened } from "./pathway_data.js";
+import { home, inQuotes, opened } from "./pathway_data.js";
 import { payPicture, skillsPicture } from "./pictures.js";
 import { recordView } from "./record_view.js";
 import { SourceView } from "./source_view.js";
@@ -27,7 +27,7 @@ function dismissed(one) {
 function untimed(pathway) {
   const stated = pathway.record.claims.filter((one) => one.kind === "duration");
   if (!stated.length) return "The page states no time in weeks, months or years.";
-  const words = stated.slice(0, UNTIMED).map((one, i) => [i ? ", " : "", h("span", { "data-at": home(pathway, `/claims/${pathway.record.claims.indexOf(one)}/text`) }, `\u201c${shortened(one.text, 120)}\u201d`)]);
+  const words = stated.slice(0, UNTIMED).map((one, i) => [i ? ", " : "", h("span", { "data-at": home(pathway, `/claims/${pathway.record.claims.indexOf(one)}/text`) }, inQuotes(pathway, `/claims/${pathway.record.claims.indexOf(one)}/text`, shortened(one.text, 120)))]);
   return ["No headline, timeline, phase or answer states how long it takes; the text has ", words, stated.length > UNTIMED && ` and ${count(stated.length - UNTIMED, "more time")}`, "."];
 }
 
@@ -102,7 +102,7 @@ export function pathwayView(data) {
         h("button", { class: "button quiet", type: "button", click: () => step(-1) }, "\u2191", h("span", { class: "unseen" }, "previous finding"), h("kbd", { "aria-hidden": true }, "k")),
         h("button", { class: "button quiet", type: "button", click: () => step(1) }, "\u2193", h("span", { class: "unseen" }, "next finding"), h("kbd", { "aria-hidden": true }, "j"))),
       h("div", { class: "ruled" }, source, view.ruler)),
-    h("section", { class: "pane", "aria-label": "Record" }, h("div", { class: "pane-head" }, h("h3", {}, "Record"), h("span", { class: "which" }, "no chip: proven")), values),
+    h("section", { class: "pane", "aria-label": "Record" }, h("div", { class: "pane-head" }, h("h3", {}, "Record"), h("span", { class: "which" }, "no chip: proven; kind and id are computed")), values),
     status,
   );
   element.append(
@@ -161,10 +161,13 @@ function origin(source) {
 function verdict(pathway) {
   const pages = pathway.sources.map(({ text, bytes }) => ({ text, bytes: bytes && Uint8Array.from(atob(bytes), (one) => one.charCodeAt(0)) }));
   const { recordText, evidenceText, digest, overrides } = pathway;
-  const { faults, values, quotes, characters } = verify({ recordText, evidenceText, pages, digest, overrides, unescape: decoded });
+  const { faults, values, corrected, quotes, characters, residue } = verify({ recordText, evidenceText, pages, digest, overrides, unescape: decoded });
   if (faults.length) {
     return h("details", { class: "verdict" }, h("summary", {}, sign("error"), ` Checked in your browser: ${count(faults.length, "fault")}`),
       h("ul", {}, faults.slice(0, 50).map(({ at, message }) => h("li", {}, h("code", {}, visible(at)), ` ${shortened(message, 200)}`))));
   }
-  return h("p", { class: "verdict" }, sign("ok"), ` Checked in your browser: ${values.toLocaleString("en")} values proven, ${quotes.toLocaleString("en")} word for word; all ${characters.toLocaleString("en")} characters accounted for`);
+  const number = (one) => one.toLocaleString("en");
+  const set = corrected ? `, ${number(corrected)} corrected` : "";
+  return h("p", { class: "verdict" }, sign("ok"), ` Checked in your browser: ${number(values - corrected)} values proven, ${number(quotes)} word for word${set}; all ${number(characters)} characters accounted for`,
+    residue > 0 && [", ", sign("warning"), h("span", { class: "words warning" }, ` ${number(residue)} of them not understood`)]);
 }

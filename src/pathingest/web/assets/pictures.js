@@ -5,7 +5,7 @@ import { shortened } from "./characters.js";
 import { sign } from "./chips.js";
 import { notes } from "./findings_view.js";
 import { PRIORITIES } from "./names.js";
-import { home } from "./pathway_data.js";
+import { at, home, inQuotes } from "./pathway_data.js";
 import { STEP, block, widthOf, wrapped } from "./measure.js";
 
 /** The skills to learn: how much each matters, in filling and words; how long it takes, as a bar. */
@@ -63,14 +63,15 @@ export function payPicture(pathway) {
   const words = pay.both ? `What the page says both jobs pay${isPromised ? ", and what its summary promises" : ""}.`
     : !isPromised ? (pay.changes.length ? "What the text says of the change." : "What the page says of pay.")
     : pay.changes.length > 1 ? "What the summary promises, and what the text says."
+    : pay.named ? "The page says what both jobs pay, but not in two ranges of the whole jobs, so nothing is compared with its summary."
     : "The page does not say what both jobs pay, so nothing can be compared with its summary.";
   children.push(h("p", { class: "lead" }, words));
   if (pay.both) children.push(picture([...pay.money, ...(pay.promised ? [{ ...pay.promised, ghost: true }] : [])], money(pay), options));
   if (pay.changes.length) children.push(picture(pay.changes, percent, { zero: true, miss: pay.miss }));
   if (!pay.both && pay.money.length) {
-    children.push(h("h3", {}, "Salaries in the text"), picture(pay.money, money(pay), options));
+    children.push(h("h3", {}, pay.named ? "What both jobs pay" : "Salaries in the text"), picture(pay.money, money(pay), options));
   }
-  const also = pay.also.map((one) => h("li", { "data-at": home(pathway, one.pointer) }, h("b", {}, shortened(one.name || "not said of whom", 120)), ` \u201c${shortened(one.text, 200)}\u201d`));
+  const also = pay.also.map((one) => h("li", { "data-at": home(pathway, one.pointer) }, h("b", {}, shortened(one.name || "not said of whom", 120)), ` ${inQuotes(pathway, one.pointer, shortened(one.text, 200))}`));
   if (also.length) children.push(h("h3", {}, "Also stated"), h("ul", { class: "amounts" }, also));
   return h("section", { class: "panel pay" }, children, notes(pathway, pay.findings));
 }
@@ -119,7 +120,8 @@ function ranges(pathway, rows, width, format, { zero = false, miss = null, state
     const missed = isSummary ? miss : null;
     const middle = y + (missed ? 26 : 18);
     const title = row.name || "not said of whom";
-    const quote = row.text === row.name ? "" : `\u201c${row.text}\u201d`;
+    const isOne = at(pathway.record, row.pointer)?.text === row.text; // what two salaries make is no words of the page
+    const quote = row.text === row.name ? "" : isOne ? inQuotes(pathway, row.pointer, row.text) : row.text;
     const name = wrapped(title, left - 8, { size: 13, weight: 620 });
     const said = wrapped(quote, left - 8);
     bottom += Math.max(middle - y + 22, 24 + STEP * (name.length + said.length - 1));
@@ -149,8 +151,8 @@ function ranges(pathway, rows, width, format, { zero = false, miss = null, state
       [row.high !== null && start + size + room < width && !(missed && missed.low >= row.high), "beside", start + size + 5, "start"],
       [start - room > left && !(missed && missed.high <= row.low), "beside", start - 5, "end"],
     ];
-    const [, kind, at, anchor] = sides.find(([fits]) => fits) ?? [];
-    if (kind) group.append(s("text", { class: kind, x: at, y: middle + 5, "text-anchor": anchor }, words));
+    const [, kind, where, anchor] = sides.find(([fits]) => fits) ?? [];
+    if (kind) group.append(s("text", { class: kind, x: where, y: middle + 5, "text-anchor": anchor }, words));
     drawings.push(group);
     if (missed) {
       const [a, b] = [x(missed.low), x(missed.high)];

@@ -68,6 +68,9 @@ export function recordView(pathway) {
   return sections.filter(Boolean);
 }
 
+// Of every page: a chip on each would say nothing.
+const ALWAYS_COMPUTED = new Set(["/kind", "/id"]);
+
 function section(family, title, size, children) {
   if (size === 0) return null;
   return h("section", { class: `part f-${family}` }, h("h4", {}, h("i", { class: "swatch" }), title, size === null ? null : h("small", {}, String(size))), children);
@@ -87,6 +90,10 @@ class Drawing {
       ...paragraphs(shortened(String(text))),
     );
     if (state === "proven") return element;
+    if (ALWAYS_COMPUTED.has(pointer) && state === "inferred") {
+      element.title = "inferred: computed from other values";
+      return element;
+    }
     return [element, " ", chip(state, doubt(this.pathway, pointer)), state === "corrected" ? [this.original(at, text), this.decided(at)] : null];
   }
 

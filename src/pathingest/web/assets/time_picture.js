@@ -6,12 +6,18 @@ import { shortened, visible } from "./characters.js";
 import { sign } from "./chips.js";
 import { notes } from "./findings_view.js";
 import { STEP, block, widthOf, wrapped } from "./measure.js";
-import { home, entryOf, lineOf } from "./pathway_data.js";
+import { home, entryOf, inQuotes, lineOf } from "./pathway_data.js";
 
-const NAMES = { roadmap: "Roadmap", headline: "Headline", timeline: "Timeline", faq: "Answer in FAQ", skills: "Skills, one by one" };
+const NAMES = { roadmap: "Roadmap", headline: "Headline", timeline: "Timeline", skills: "Skills, one by one" };
 const WIDE = 720; // from which on a row has its words beside its bars, not above them
 const BAR = 16;
+const BELOW = BAR / 2 + 6; // from the middle of a bar to a gap that is below it
 const NAME = { size: 13, weight: 620 };
+
+/** What a row is called; of an answer its number. */
+function nameOf(row) {
+  return NAMES[row.kind] ?? row.name;
+}
 
 /** The panel with the picture, and the same as a table. */
 export function timePicture(pathway) {
@@ -42,7 +48,7 @@ function firstLine(pathway, row) {
 /** The page's words for a row, or what it is made of; and its line. */
 function detail(pathway, row) {
   const line = firstLine(pathway, row);
-  return [row.quote === null ? row.name : `\u201c${shortened(row.quote, 80)}\u201d`, line && `line\u00a0${line}`].filter(Boolean);
+  return [row.quote === null ? row.name : inQuotes(pathway, row.pointer, shortened(row.quote, 80)), line && `line\u00a0${line}`].filter(Boolean);
 }
 
 /** The same in lines of so many pixels; the number of the line is never cut. */
@@ -60,7 +66,7 @@ function table(pathway) {
     {},
     h("thead", {}, h("tr", {}, ["What", "Says", "Weeks", "How it fits"].map((name) => h("th", { scope: "col" }, name)))),
     h("tbody", {}, pathway.times.rows.map((row) =>
-      h("tr", {}, h("th", { scope: "row" }, NAMES[row.kind]), h("td", {}, detail(pathway, row).join(" \u00b7 ")), h("td", {}, row.said),
+      h("tr", {}, h("th", { scope: "row" }, nameOf(row)), h("td", {}, detail(pathway, row).join(" \u00b7 ")), h("td", {}, row.said),
         h("td", {}, row.verdict, row.code && [" (", link(pathway, row), ")"])),
     )),
   );
@@ -113,8 +119,12 @@ function picture(pathway, width) {
   }
   const rule = (y) => s("line", { class: "axis", x1: wide ? 0 : left, x2: width - (wide ? 0 : right), y1: y, y2: y });
   for (const placed of rows) children.push(rule(placed.y), drawRow(pathway, placed, frame));
+  for (const { row, middle } of rows.filter((one) => one.row.miss?.since)) {
+    const first = rows.find((one) => one.row.pointer === row.miss.since);
+    if (first) children.push(s("path", { class: `gap joined ${wrongOf(row) ?? "info"}`, "data-code": row.code, d: `M${x(row.miss.low)},${first.middle}V${middle + BELOW}` }));
+  }
   children.push(rule(bottom));
-  const words = times.rows.map((row) => `${NAMES[row.kind]}: ${row.said}${row.verdict ? `, ${row.verdict}` : ""}`).join(". ");
+  const words = times.rows.map((row) => `${nameOf(row)}: ${row.said}${row.verdict ? `, ${row.verdict}` : ""}`).join(". ");
   const height = bottom + (wide ? 24 : 36);
   return s("svg", { class: "time", width, height, viewBox: `0 0 ${width} ${height}`, role: "img", "aria-label": `${times.said} ${words}` }, children);
 }
@@ -139,6 +149,7 @@ function phaseNames(row, { x }) {
 /** How much is below a bar: the names of phases, or the size of the gap. */
 function below(row, names) {
   if (row.kind === "roadmap") return 8 + 11 * Math.max(0, ...names.map((lines) => lines.length)) + 6;
+  if (row.miss?.since) return BELOW + 14;
   return row.miss ? 20 : 12;
 }
 
@@ -148,7 +159,7 @@ function beside(pathway, row, frame, y) {
   const names = phaseNames(row, frame);
   const wrong = wrongOf(row);
   const middle = y + (row.kind === "roadmap" ? (row.miss ? 27 : 19) : row.miss ? 20 : 23);
-  const named = wrapped(NAMES[row.kind], left - 14, NAME);
+  const named = wrapped(nameOf(row), left - 14, NAME);
   const said = detailLines(pathway, row, left - 14);
   const kind = row.severity ?? (row.fits ? "ok" : null);
   const start = width - right + 22 + (kind ? 21 : 0);
@@ -156,7 +167,7 @@ function beside(pathway, row, frame, y) {
   const fit = wrapped(first, width - start, { ...NAME, most: 3 });
   const more = wrapped(second, width - start, { most: 3 });
   const words = [
-    block(named, { class: "strong halo", x: 0, y: y + 20 }, NAMES[row.kind]),
+    block(named, { class: "strong halo", x: 0, y: y + 20 }, nameOf(row)),
     block(said.lines, { class: "faint", x: 0, y: y + 20 + STEP * named.length }, said.whole),
     block(fit, { class: `strong fit ${wrong ? `words ${wrong}` : ""}`, x: start, y: y + 20 }, first),
     block(more, { class: "faint fit", x: start, y: y + 20 + STEP * fit.length }, second),
@@ -176,13 +187,13 @@ function above(pathway, row, frame, y) {
   const names = phaseNames(row, frame);
   const wrong = wrongOf(row);
   const room = width - left - right;
-  const taken = widthOf(NAMES[row.kind], NAME.size, NAME.weight) + 8;
+  const taken = widthOf(nameOf(row), NAME.size, NAME.weight) + 8;
   const short = row.code && row.miss && row.kind === "roadmap" ? `${row.code} \u00b7 ${row.miss.size}` : (row.code ?? row.said);
   const size = widthOf(short, 12, 620) + 10;
   const whole = detail(pathway, row).join(" \u00b7 ");
   const name = { class: "strong halo", x: left, y: y + 17 };
   const end = { class: wrong ? `halo words ${wrong}` : "faint halo", x: left + room, y: y + 17, "text-anchor": "end" };
-  const words = [s("text", name, NAMES[row.kind])];
+  const words = [s("text", name, nameOf(row))];
   let line = y + 17;
   if (taken + widthOf(whole) + size <= room) words.push(s("text", { class: "faint halo", x: left + taken, y: line }, whole), s("text", end, short));
   else {
@@ -232,12 +243,16 @@ function drawRow(pathway, { row, y, height, middle, words, names }, { x, left, w
     const { low, high, size } = row.miss;
     const [from, to] = [x(low), x(high)];
     if (row.kind === "skills") bar(wrong ?? "plain", from, Math.max(2, to - from), { "data-low": low, "data-high": high });
-    else if (!over) group.append(s("path", { class: `gap ${wrong ?? "info"}`, d: `M${from},${middle - 5}v10M${from},${middle}H${to}M${to},${middle - 5}v10` }));
+    else if (!over) {
+      const y = row.miss.since ? middle + BELOW : middle;
+      group.append(s("path", { class: `gap ${wrong ?? "info"}`, d: `M${from},${y - 5}v10M${from},${y}H${to}M${to},${y - 5}v10` }));
+    }
     group.setAttribute("data-miss", `${low} ${high}`);
-    const half = widthOf(size, 12, 620) / 2 + 3;
+    const label = row.miss.since ? `${row.code} \u00b7 ${size}` : size;
+    const half = widthOf(label, 12, 620) / 2 + 3;
     const center = clearOf(end, half, (from + to) / 2, left, left + plot);
-    const offset = row.kind === "roadmap" ? -BAR / 2 - 5 : BAR / 2 + 13;
-    if (wide || row.kind !== "roadmap") group.append(s("text", { class: `halo words ${wrong ?? "info"}`, x: center, y: middle + offset, "text-anchor": "middle" }, size));
+    const offset = row.kind === "roadmap" ? -BAR / 2 - 5 : (row.miss.since ? BELOW + 4 : BAR / 2) + 13;
+    if (wide || row.kind !== "roadmap") group.append(s("text", { class: `halo words ${wrong ?? "info"}`, x: center, y: middle + offset, "text-anchor": "middle" }, label));
   }
   return group;
 }

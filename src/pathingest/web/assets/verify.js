@@ -9,10 +9,11 @@
  * @param {{text: ?string, bytes: ?Uint8Array}[]} given.pages each as text, with its bytes where they are not its UTF-8
  * @param {?object} given.overrides the values of the corrections by their addresses; null for not known
  * @param {(text: string) => string} given.unescape decodes the character references of HTML
- * @returns {{faults: {at: string, message: string}[], values: number, quotes: number, characters: number}}
+ * @returns {{faults: {at: string, message: string}[], values: number, corrected: number, quotes: number, characters: number, residue: number}}
+ *   of the values those that a correction set, and those that are quotes; of the characters those that are not understood
  */
 export function verify(given) {
-  const result = { faults: [], values: 0, quotes: 0, characters: 0 };
+  const result = { faults: [], values: 0, corrected: 0, quotes: 0, characters: 0, residue: 0 };
   const fault = (at, message) => result.faults.push({ at, message });
   try {
     check(given, result, fault);
@@ -43,6 +44,7 @@ function check({ recordText, evidenceText, pages, digest = null, overrides = nul
     }
     texts.push(Array.from(page.text));
     result.characters += texts[i].length;
+    for (const [start, end, owner] of source.account) if (owner === "residue") result.residue += end - start;
     untiled(`/sources/${i}`, source, texts[i], leaves, record, unescape, fault);
   }
   const read = [...leaves.values()].flatMap((entry) => entry.spans).reduce((all, [start, end]) => all + Math.abs(end - start), 0);
@@ -57,6 +59,7 @@ function check({ recordText, evidenceText, pages, digest = null, overrides = nul
     }
     if (why && !(pointer === "/id" && roles)) fault(pointer, why); // an id lasts, also when a role gets another name
     result.values++;
+    if (entry.override !== undefined) result.corrected++;
     if (entry.spans.length && !entry.steps.length && !entry.override) result.quotes++;
   }
   for (const pointer of stated(record, "")) {
