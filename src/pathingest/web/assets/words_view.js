@@ -186,7 +186,8 @@ function box(place, isFirst, around, longest) {
   let number = 0;
   every.forEach((line, i) => {
     if (!near.has(i)) return;
-    const skipped = before < 0 ? 0 : i - before - 1;
+    // Counted as their numbers are; those without words are lines too. A page of HTML may have several of one number.
+    const skipped = before < 0 || before === i - 1 ? 0 : Math.max(line.number - every[before].number - 1, i - before - 1);
     before = i;
     if (skipped) lines.append(h("div", { class: "between" }, skipped === 1 ? "1 line between" : `${skipped} lines between`));
     const text = h("bdi", {});
