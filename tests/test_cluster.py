@@ -140,7 +140,7 @@ class Cluster:
         folder.mkdir()
         self.file = folder / "scheduler.json"
         self.scheduler = self._start("scheduler", "--host", "127.0.0.1", "--port", "0")
-        until(self.file.exists)
+        until(lambda: self.file.exists() and self.file.stat().st_size > 0)
         self.address: str = json.loads(self.file.read_bytes())["address"]
         self.workers = [self._start("worker", "--no-nanny", "--nthreads", "1") for _ in range(workers)]
 

@@ -41,6 +41,7 @@ from pathingest.runners.corrections import Corrections, of_ids
 from pathingest.runners.engine import Engine, Task, each
 from pathingest.runners.lint import Linter
 from pathingest.runners.lock import alone_in
+from pathingest.runners.memory import own_code
 from pathingest.runners.pairs import ReadPage, merged, reread
 from pathingest.runners.parallel import Setup, lost_page
 from pathingest.sources import open_file, read_bytes, zstd
@@ -371,12 +372,16 @@ def _plan(pages: Pages, parts: list[Part], worker: CrawlWorker, key: str, part_s
         "lint_sha256": _digest(repr(worker.linter.settings)),
         "ids_sha256": _digest(repr(decided.ids)),
         "corrections": decided.corrections.digests,
+        "own_rules_sha256": own_code(worker.linter.enabled),
     }
     return json.dumps(plan, ensure_ascii=False, indent=2) + "\n"
 
 
 def _begin(out: Path, plan: str) -> None:
-    """Begin a run, or go on with one that does the same; parts with records that were corrected since are not done."""
+    """Begin a run, or go on with one that does the same.
+
+    Parts with records that were corrected since are not done, and none is by other code of the project's own rules.
+    """
     try:
         there = read_bytes(out / _PLAN).decode("utf-8", "replace")
     except FileNotFoundError:
@@ -386,29 +391,33 @@ def _begin(out: Path, plan: str) -> None:
     except OSError as error:
         raise PathingestError(f"{out / _PLAN}: cannot be read: {error.strerror or error}") from None
     else:
-        (before, corrected), (now, corrections) = _apart(there), _apart(plan)
+        (before, corrected, code), (now, corrections, own) = _apart(there), _apart(plan)
         if before != now:
             what = (
                 "other pages, another version of the tool, or other rules, profiles, ids, or sizes or packing of parts"
             )
             raise PathingestError(f"{out}: holds parts of a run over {what}; name another folder, or delete it")
         names = corrected.keys() | corrections.keys()
-        _take_back(out, {name for name in names if corrected.get(name) != corrections.get(name)})
+        _take_back(
+            out, {name for name in names if corrected.get(name) != corrections.get(name)}, all_of_them=code != own
+        )
     files.write(out / _PLAN, plan)
     (out / _SUCCESS).unlink(missing_ok=True)
 
 
-def _apart(plan: str) -> tuple[Mapping[str, Any], Mapping[str, str]]:
-    """What a plan says but for corrections, and the digests of these; nothing of what is no plan."""
+def _apart(plan: str) -> tuple[Mapping[str, Any], Mapping[str, str], str]:
+    """What a plan says but for corrections and own rules, and the digests of these; nothing of what is no plan."""
     try:
         said = json.loads(plan)
-        return said, dict(said.pop("corrections"))
+        return said, dict(said.pop("corrections")), said.pop("own_rules_sha256")
     except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
-        return {}, {}
+        return {}, {}, ""
 
 
-def _take_back(out: Path, names: Collection[str]) -> None:
-    """Have the parts done again that have records of these ids."""
+def _take_back(out: Path, names: Collection[str], *, all_of_them: bool) -> None:
+    """Have the parts done again that have records of these ids, or all of them."""
+    for part in out.glob("part-*.json") if all_of_them else ():
+        part.unlink(missing_ok=True)
     begin = tuple([f'{{"id":{json.dumps(name)},'.encode() for name in names])
     for path in out.glob("evidence/part-*") if begin else ():
         try:

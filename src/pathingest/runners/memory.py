@@ -24,7 +24,7 @@ from pathingest.model.finding import Finding
 from pathingest.model.tuples import NamedTuple
 from pathingest.overrides.ids import Ids
 from pathingest.profiles import Profile
-from pathingest.rules import EnabledRules, Kept, Rule, is_own
+from pathingest.rules import EnabledRules, Kept, is_own
 from pathingest.runners.tool import tool_stamp
 from pathingest.sources import is_inside, read_bytes, relative
 
@@ -102,18 +102,20 @@ def key_of(enabled: EnabledRules, profiles: Iterable[Profile], ids: Ids) -> str 
 
 
 def settings_of(enabled: EnabledRules, profiles: Iterable[Profile], ids: Ids) -> str:
-    """A digest of the same, with the code of a project's own rules, which may depend upon more than that."""
-    rules = [(rule.code, repr(enabled.options.get(rule.code, rule.options)), _code(rule)) for _, rule in enabled.rules]
+    """A digest of the same, but for what a project's own rules do."""
+    rules = [(rule.code, repr(enabled.options.get(rule.code, rule.options))) for _, rule in enabled.rules]
     parts = (tool_stamp(), sys.version, rules, _ordered(tuple(profiles)), ids)
     return hashlib.sha256(repr(parts).encode("utf-8", "backslashreplace")).hexdigest()
 
 
-def _code(rule: Rule) -> tuple[bytes, ...]:
-    """The files that the functions of a project's own rule are written in."""
-    functions = (rule.check, rule.gather, rule.across, rule.overall) if is_own(rule.code) else ()
-    modules = {getattr(function, "__module__", "") for function in functions if function}
+def own_code(enabled: EnabledRules) -> str:
+    """A digest of the files that a project's own rules are written in, which may depend upon more than that."""
+    own = [rule for _, rule in enabled.rules if is_own(rule.code)]
+    functions = [one for rule in own for one in (rule.check, rule.gather, rule.across, rule.overall) if one]
+    modules = {getattr(function, "__module__", "") for function in functions}
     files = {getattr(sys.modules.get(name), "__file__", None) for name in modules}
-    return tuple([read_bytes(Path(file)) for file in sorted(filter(None, files))])
+    code = [read_bytes(Path(file)) for file in sorted(filter(None, files))]
+    return hashlib.sha256(repr(code).encode()).hexdigest()
 
 
 def _ordered(value: Any) -> Any:
