@@ -60,6 +60,7 @@ MORE: dict[str, Callable[[str], object]] = {
     "rewriting.with_article": lambda said: rewriting.with_article(said, said),
     "roles.read_goal": lambda said: roles.read_goal(said, GOALS),
     "roles.same_role": lambda said: roles.same_role(said, said[::-1]),
+    "roles.short_names": lambda said: roles.short_names(said, said[::-1]),
     "roles.read_title": lambda said: [
         roles.read_title(said),
         roles.read_title(said, role_lines=(said[:5], said[5:]), slug=said, patterns=PATTERN),
@@ -68,7 +69,8 @@ MORE: dict[str, Callable[[str], object]] = {
 }
 NOT_OF_A_PAGE = {
     "guide_words.all_words", "guide_words.known_words", "guide_words.move_words", "guide_words.moves",
-    "guide_words.words_of",
+    "guide_words.words_of", "guide_words.words_or_english", "guides.move_words_of",
+    "patterns.clues", "patterns.may_match",
     "effort.totals", "languages.any_of", "languages.languages", "languages.lexicon", "languages.number_words",
     "numbers.in_percent", "numbers.plus", "numbers.tidy", "pay.yearly", "positions.beginnings",
     "quantity.is_experience", "quantity.is_joined",
