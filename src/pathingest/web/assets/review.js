@@ -624,8 +624,18 @@ function toast(text) {
   const box = $(".toast");
   box.textContent = text;
   box.classList.add("on");
+  room(box.offsetHeight + 8);
   clearTimeout(toasting);
-  toasting = setTimeout(() => box.classList.remove("on"), 5000);
+  toasting = setTimeout(() => {
+    box.classList.remove("on");
+    room(0);
+  }, 5000);
+}
+
+/** Leave so many pixels to what is told. */
+function room(height) {
+  document.documentElement.style.setProperty("--told", `${height}px`);
+  if (!narrow.matches) $(".queue [aria-current]")?.scrollIntoView({ block: "nearest" });
 }
 
 function notice(text, kind) {
