@@ -33,7 +33,15 @@ def word(count: int) -> str:
 def line() -> str:
     return "-" * 80
 '''
-TESTS = """from toy import is_few, line, word
+LATE = '''"""Is imported when it is used."""
+
+
+def is_late() -> bool:
+    return True
+'''
+TESTS = """from importlib import import_module
+
+from toy import is_few, line, word
 
 
 def test_few():
@@ -50,6 +58,10 @@ def test_word_again():  # `word` keeps what it gave: the lines of `word(10)` are
 
 def test_line():
     assert line()
+
+
+def test_late():
+    assert import_module("toy.late").is_late() is True
 
 
 def test_first():
@@ -118,8 +130,8 @@ def test_what_is_listed_as_equivalent_is_there() -> None:
 
 
 def test_what_no_test_notices_is_listed(tmp_path: Path) -> None:
-    for path, text in (("src/toy/__init__.py", TOY), ("tests/test_toy.py", TESTS)):
-        (tmp_path / path).parent.mkdir(parents=True)
+    for path, text in (("src/toy/__init__.py", TOY), ("src/toy/late.py", LATE), ("tests/test_toy.py", TESTS)):
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / path).write_text(text)
     source = tmp_path / "src" / "toy"
     command = [sys.executable, str(TOOL), "--package", str(source), "--tests", str(tmp_path / "tests"), str(source)]
@@ -130,3 +142,4 @@ def test_what_no_test_notices_is_listed(tmp_path: Path) -> None:
         '__init__.py:19: 80 becomes 81: return "-" * 80  (5 tests)',
     ]
     assert "| __init__.py | 21 | 19 | 0 | 0 | 90% (71%-97%) |" in table.splitlines()
+    assert "| late.py | 2 | 2 | 0 | 0 | 100% (34%-100%) |" in table.splitlines()

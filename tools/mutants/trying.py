@@ -72,10 +72,6 @@ class _Covered:
         self.file = ""
 
     def pytest_sessionstart(self) -> None:
-        package = importlib.import_module(self.suite.package.name)
-        for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
-            if not module.name.endswith("__main__"):
-                importlib.import_module(module.name)
         self.held = Held(self.suite)
         self.cov.switch_context("collection")
 
@@ -158,11 +154,20 @@ def _alone(code: CodeType) -> CodeType:
     return code.replace(co_consts=tuple([None if isinstance(one, CodeType) else one for one in code.co_consts]))
 
 
+def _import_all(suite: Suite) -> None:
+    """Import what tests would import only when they use it: what is found by discovery, what is large."""
+    package = importlib.import_module(suite.package.name)
+    for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
+        if not module.name.endswith("__main__"):
+            importlib.import_module(module.name)
+
+
 class Held:
     """The functions of the project that there are, and what keeps results of theirs."""
 
     def __init__(self, suite: Suite) -> None:
         self.suite = suite
+        _import_all(suite)
         objects = gc.get_objects()
         mine = f"{suite.package}{os.sep}"
         self.functions = [
