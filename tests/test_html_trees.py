@@ -186,6 +186,24 @@ def test_names_are_lower_in_ascii_alone(name: str) -> None:
     assert [(tag.name, tag.attributes) for tag in tree.tags[2:]] == [("div", {"class": "x"}), (name, {"id": "y"})]
 
 
+@pytest.mark.parametrize("inner", ["html", "head", "body"])
+@pytest.mark.parametrize("outer", ["head", "body", "div", "p", "table", "svg", "frameset", "x:y"])
+def test_the_frame_of_a_page_is_in_nothing_else(outer: str, inner: str) -> None:
+    assert not nests(outer, inner)
+
+
+def test_as_many_tags_are_remembered_as_pages_share(monkeypatch: pytest.MonkeyPatch) -> None:
+    known: dict[str, Tag] = {}
+    monkeypatch.setattr(_tags, "KNOWN", known)
+    fitting, longer = (f"<p title={'x' * size}>" for size in (390, 391))
+    tokenize(fitting + longer)
+    assert [len(tag.written) for tag in known.values()] == [400]
+    tokenize("".join(f"<p id=a{number}>" for number in range(4095)))
+    assert len(known) == 4096
+    tokenize("<b title=new>")
+    assert [*known] == ["b title=new>"]
+
+
 def test_which_tags_nest_is_asked_once() -> None:
     nests.cache_clear()
     for _ in range(3):

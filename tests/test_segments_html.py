@@ -211,8 +211,17 @@ def test_the_pieces_of_a_text_are_its_letters() -> None:
     start = line.text.index("SQL")
     assert [html[a:b] for a, b in line.pieces(start, start + 5)] == ["SQL", "&nbsp;&amp;"]
     assert html[slice(*line.locate(start, start + 3))] == "SQL"
+    assert [html[slice(*line.locate(i, i + 1))] for i in range(start + 3, start + 6)] == ["&nbsp;", "&amp;", " "]
     cut = line.cut(start, start + 5)
     assert (cut.text, quoted(html, cut), html[cut.start : cut.end]) == ("SQL &", "SQL&nbsp;&amp;", "SQL</b>&nbsp;&amp;")
+
+
+def test_a_reference_that_means_two_letters() -> None:
+    html = "<p>a &fjlig;ord b</p>"
+    (line,) = read(html).segments
+    assert line.text == "a fjord b"
+    assert [html[slice(*line.locate(i, i + 2))] for i in range(2, 5)] == ["&fjlig;", "&fjlig;o", "or"]
+    assert quoted(html, line.cut(3, 9)) == "&fjlig;ord b"
 
 
 # --------------------------------------------------------------------------------------------------------------------
@@ -415,3 +424,4 @@ def test_a_large_page_costs_linear_time(piece: str) -> None:
 
 def test_a_deep_page_is_read() -> None:
     assert seen("<div>" * 5000 + "a")[0][1] == "a"
+    assert seen("<div>" * 300 + "<h2>a</h2><p>b<p>c") == [("heading", "a"), ("paragraph", "b"), ("paragraph", "c")]

@@ -17,6 +17,7 @@ from pathingest import parse
 from pathingest.model.segment import TERM, Content, Segment
 from pathingest.model.source import Source
 from pathingest.segments import text as plain_text
+from pathingest.segments._commonmark import parser
 from pathingest.segments.markdown import segment
 from pathingest.values.text import canonical
 from test_laws import LAWS, Mutation, mutated, mutations
@@ -114,6 +115,11 @@ BLOCKS = {
 @pytest.mark.parametrize(("markdown", "expected"), BLOCKS.values(), ids=BLOCKS)
 def test_the_blocks_become_segments(markdown: str, expected: list[tuple[str, str]]) -> None:
     assert seen(markdown) == expected
+
+
+def test_a_heading_without_a_space_is_one_as_any_other() -> None:
+    near, apart = ([token.as_dict() for token in parser().parse(f"a\n{mark}Way *b* ##\nc")] for mark in ("##", "## "))
+    assert near == apart
 
 
 def test_items_keep_their_numbers() -> None:
