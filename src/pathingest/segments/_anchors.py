@@ -63,5 +63,5 @@ _LEAST = 2
 def _leads_within(segment: Segment | None) -> bool:
     if segment is None or segment.level or not segment.markup or len(segment.markup.links) != 1:
         return False
-    start, end, url = segment.markup.links[0]
+    [(start, end, url)] = segment.markup.links
     return (start, end) == (0, len(segment.text)) and len(url.text) > 1 and url.text[0] == "#"

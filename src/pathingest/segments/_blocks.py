@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from pathingest.model.segment import Markup, Segment, SegmentKind
 from pathingest.model.source import Span
@@ -49,6 +49,11 @@ class RawBlock(NamedTuple):
     prose: bool = False
     raw: bool = False
     set_in: bool = False
+
+
+def _rows(token: Token) -> Sequence[int]:
+    """The first line of a block, and the one after its last; markdown-it gives them for each that begins one."""
+    return cast("Sequence[int]", token.map)
 
 
 class Blocks:
@@ -104,7 +109,7 @@ class Blocks:
 
     def _text_block(self, token: Token, opening: Token) -> None:
         """A paragraph, a heading or a block of HTML."""
-        first, last = opening.map or [0, 0]
+        first, last = _rows(opening)
         is_heading, is_html = opening.type == "heading_open", opening.type == "html_block"
         content = token.content.rstrip("\n").split("\n")
         hashes = len(opening.markup) if opening.markup.startswith("#") else 0
@@ -161,7 +166,7 @@ class Blocks:
 
     def _code(self, token: Token) -> None:
         """Lines of code; those that are indented are read like text: one extractor indents the texts of dl lists."""
-        first, last = token.map or [0, 0]
+        first, last = _rows(token)
         fenced = token.type == "fence"
         content = token.content.removesuffix("\n").split("\n") if token.content else []
         lines = self._located(first + fenced, content)
@@ -186,7 +191,7 @@ class Blocks:
 
     def _table(self, token: Token) -> None:
         """A table's cells, row by row; the second line only separates the head from the body."""
-        first, last = token.map or [0, 0]
+        first, last = _rows(token)
         self._items = [None] * len(self._items)
         nested = token.level > 0
         columns = len(self._cells(first + 1, 0, nested=nested))
@@ -231,7 +236,7 @@ class Blocks:
 
     def _define(self, token: Token) -> None:
         """A link reference definition: the first of a label counts."""
-        first, last = token.map or [0, 0]
+        first, last = _rows(token)
         found = _DEFINITION.search(self.text, self.lines[first].start, self.lines[last - 1].end)
         url = None
         if found:

@@ -249,8 +249,8 @@ def _is_open(lines: _Lines, i: int) -> bool:
 
 def _closes(source: str, whole: tuple[int, int], after: str) -> bool:
     """Whether a line closes brackets that are open in the lines before it."""
-    shut = after.find(")")
-    if shut < 0 or "(" in after[:shut]:
+    inside, shut, _ = after.partition(")")
+    if not shut or "(" in inside:
         return False
     start, end = whole
     return source.rfind("(", max(start, source.rfind(")", start, end)), end) >= 0

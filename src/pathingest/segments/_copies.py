@@ -125,5 +125,5 @@ def _leads_away(segment: Segment | None) -> bool:
     links = segment.markup.links if segment.markup else ()
     if segment.kind not in ("line", "paragraph") or (segment.markup and segment.markup.group) or len(links) != 1:
         return False
-    start, end, url = links[0]
+    [(start, end, url)] = links
     return (start, end) == (0, len(segment.text)) and "://" not in url.text

@@ -185,10 +185,9 @@ def _alone(node: Any) -> str:
     from cssselect import HTMLTranslator  # noqa: PLC0415  as above
     from cssselect.parser import Element, Selector  # noqa: PLC0415
 
-    if hasattr(node, "selector"):
-        node = copy(node)
-        node.selector = Element()
-    return HTMLTranslator().selector_to_xpath(Selector(node))
+    alone = copy(node)
+    alone.selector = Element()
+    return HTMLTranslator().selector_to_xpath(Selector(alone))
 
 
 @lru_cache(maxsize=256)

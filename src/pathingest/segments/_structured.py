@@ -9,6 +9,7 @@ from __future__ import annotations
 import html
 import json
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from typing import TypeAlias
 
@@ -80,15 +81,12 @@ def _said(things: Iterable[_Node]) -> Iterator[Statement]:
 
 def _thing(item: Item, depth: int = 0) -> _Thing:
     """An item in the form that JSON-LD has; what is nested too deep is left out."""
-    found: _Thing = {}
+    found: defaultdict[str, list[_Node]] = defaultdict(list)
     for names, said in item.properties:
         value = said if isinstance(said, Segment) else _thing(said, depth + 1) if depth < _DEEPEST else None
         for name in names.split():
-            values = found.setdefault(name, [])
-            if isinstance(values, list):
-                values.append(value)
-    found["@type"] = [_String(name, 0, 0, "") for name in item.types.split()]
-    return found
+            found[name].append(value)
+    return {**found, "@type": [_String(name, 0, 0, "") for name in item.types.split()]}
 
 
 # --- JSON ------------------------------------------------------------------------------------------------------------

@@ -101,7 +101,6 @@ def tokenize(source: str, start: int = 0) -> Tokens:
             items.append(tag)
         elif turn == HIDE:
             end = _hidden(source, tag.name, begin, end, absent, found)
-            continue
         if tag.name == "pre":
             within_pre = turn == START
     read_tags([tag for tag in fresh.values() if tag.turn in (START, HIDE)])

@@ -185,7 +185,7 @@ def _of_skeleton(tokens: Tokens, *, bare: bool = False) -> ElementTree | None:
             elif number != -1:  # the page's own, of a tag that only lxml sees
                 return None
             items.append(_tag(event, tags[number] if number >= 0 else None))
-            starts.append(tokens.starts[number] if number >= 0 else -1)
+            starts.append(tokens.starts[number] if number >= 0 else number)
             elements.append(event)
         elif _NUMBERS.fullmatch(event):
             items.extend([SPACE if number.isspace() else int(number) for number in _NUMBER.findall(event)])

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from pathingest.model.evidence import BOILERPLATE, MARKUP, Stretch
 from pathingest.model.segment import Content, Markup, Segment
-from pathingest.model.source import BYTE_ORDER_MARK, Source
+from pathingest.model.source import BYTE_ORDER_MARK, Source, Span
 from pathingest.profiles import NO_SELECTORS, Selectors
 from pathingest.segments import Segmenter
 from pathingest.segments._anchors import contents, without_anchors
@@ -139,14 +139,14 @@ _new = tuple.__new__
 
 def _parts(tokens: Tokens, boilerplate: set[int], length: int) -> Iterator[tuple[int, int, bool]]:
     """(start, end, whether it is boilerplate) of each text, boilerplate with all that is in it, and of the end."""
-    first = last = -1
+    held: Span | None = None
     for number, (start, end) in enumerate([*tokens.texts, (length, length)]):
         if number in boilerplate:
-            first, last = start if first < 0 else first, end
+            held = Span(held.start if held else start, end)
             continue
-        if first >= 0:
-            yield first, last, True
-            first = -1
+        if held:
+            yield *held, True
+            held = None
         yield start, end, False
 
 
