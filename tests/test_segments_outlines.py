@@ -5,11 +5,13 @@ from __future__ import annotations
 import tomllib
 from html import unescape
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 from outlines import outline
 from pathingest import segments
+from pathingest.model.segment import SegmentKind
 from pathingest.model.source import Source
 from pathingest.profiles import Selectors
 from pathingest.registry import offered
@@ -32,7 +34,9 @@ def test_all_that_is_read_of_a_page(name: str) -> None:
     assert "\n".join(outline(content, page)) == case["rows"].rstrip("\n")
     owned = [line.pieces(0, len(line.text)) for line in content.segments]
     assert [(pieces[0].start, pieces[-1].end) for pieces in owned] == [line.span for line in content.segments]
-    assert {link.url.kind for line in content.segments if line.markup for link in line.markup.links} <= {"line"}
+    addresses = [link.url for line in content.segments if line.markup for link in line.markup.links]
+    stated = [said for _, parts in content.statements for segments in parts.values() for said in segments]
+    assert {line.kind for line in [*content.segments, *addresses, *stated]} <= {*get_args(SegmentKind)}
     marks = [(mark.start, mark.end) for mark in content.marks]
     assert marks == sorted(marks)
     left = [*page]
