@@ -17,7 +17,7 @@ from pathingest.segments._tree import ElementTree
 def statements(source: str, tokens: Tokens, tree: ElementTree, lines: list[RawLine]) -> tuple[Statement, ...]:
     """What the page's scripts of JSON-LD and its microdata say."""
     scripts = [(start, end) for attributes, start, end in tokens.scripts if "ld+json" in attributes.lower()]
-    found = json_ld(source, scripts) if scripts else ()
+    found = json_ld(source, scripts)
     if "itemscope" not in source:
         return found
     return (*found, *microdata(_items(source, tokens, tree, lines)))

@@ -179,10 +179,12 @@ def _of_skeleton(tokens: Tokens, *, bare: bool = False) -> ElementTree | None:
         if event is None:
             items.append(CLOSING)
         elif not isinstance(event, str):
-            number = numbers.get(event.get("_i"), -2)
+            number = numbers.get(event.get("_i"))
+            if number is None:  # the page's own, of a tag that only lxml sees
+                return None
             if number >= least:
                 least = number + 1
-            elif number != -1:  # the page's own, of a tag that only lxml sees
+            elif number >= 0:  # as well
                 return None
             items.append(_tag(event, tags[number] if number >= 0 else None))
             starts.append(tokens.starts[number] if number >= 0 else number)
