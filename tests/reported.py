@@ -6,7 +6,18 @@ from collections.abc import Sequence
 
 from hypothesis import strategies as st
 
-from pathingest.model.finding import SEVERITIES, Finding, Fix, Related, Reorder, SetValue, Severity, Suggestion
+from pathingest.model.finding import (
+    SEVERITIES,
+    Finding,
+    Fix,
+    Patch,
+    Related,
+    Reorder,
+    Repair,
+    SetValue,
+    Severity,
+    Suggestion,
+)
 from pathingest.model.place import at
 from pathingest.model.source import Source, Span
 from pathingest.outputs.reports import Moved, Report, Trend
@@ -135,6 +146,62 @@ SAMPLE = Report(
     reason="exit code 1: 3 errors and 4 warnings, and --fail-on is warning",
     notes=("2 findings are suppressed",),
     paths=("raw/nurse to café.txt", "raw/cook.txt", "raw/baker.txt", "raw/smith.txt", "raw/clean.txt"),
+)
+
+
+def patch(source: Source, old: str, new: str) -> Patch:
+    """A change of a page's text."""
+    span = Span(source.text.index(old), source.text.index(old) + len(old))
+    placed = at(source, span, "")
+    where = (placed.line, placed.column, placed.end_line, placed.end_column)
+    return Patch(source.path, *where, *span, old, new, "/headline/duration")
+
+
+# What SAMPLE has none of: repairs, fixes of both kinds, places without a line or over several, pages without a name, a
+# rule that is met nearly everywhere; an earlier run, rules with an address, and notes that do not count as failures.
+WITH_REPAIRS = SAMPLE._replace(
+    findings=(
+        finding(
+            "X004",
+            "warning",
+            place(SMITH, "Demand\nHigh", "no `resources` on 3 of 4 pages"),
+            [place(source, "Demand", "none here") for source in (COOK, BAKER, SMITH, NURSE) if "Demand" in source.text]
+            + [place(NURSE, "Timeline", "none here, or in [any] of it")],
+        )._replace(replaces="X004"),
+        FINDINGS[0]._replace(
+            related=FINDINGS[0].related[3:],
+            repairs=(
+                Repair(
+                    "change the headline from 9 to 14 months",
+                    "60 weeks are about 14 months",
+                    (patch(NURSE, "9-Month", "14-Month"),),
+                    ("X002", "X003"),
+                ),
+                Repair(
+                    "exchange two lines",
+                    "in their order",
+                    (patch(NURSE, "Timeline", "9-12 months"), patch(NURSE, "9-12 months", "Timeline")),
+                ),
+                Repair("change much", "so", (patch(COOK, "High", "x" * 997),)),
+            ),
+        ),
+        FINDINGS[1]._replace(repairs=(), path="-", related=(Related("of this skill, unseen", None, 7, 4, 7, 9),)),
+        FINDINGS[2]._replace(excerpt=None, end_line=10, path="./raw/a,b.txt", fix=Fix("say more")),
+        FINDINGS[3]._replace(
+            excerpt=None,
+            path=None,
+            end_column=18,
+            fix=Fix("put it last.", suggestion=Suggestion((9, 3), (10, 8), "b: 1\n  a: 2", ("  a: 2", "  b: 1"), ())),
+            repairs=(Repair("say nothing", "a text without a name", (patch(COOK, "High", "")._replace(path=None),)),),
+        ),
+        finding("X001", "error", place(BAKER, "Demand", "no demand"), [place(BAKER, "Demand", "at all")]),
+    ),
+    exit_code=0,
+    reason="",
+    failing=("error",),
+    width=64,
+    docs_url="https://example.org/{code}",
+    trend=Trend(6, {"error": 5, "warning": 4, "info": 4}, (Moved("X001", "total-mismatch", "error", 1, 3),)),
 )
 
 # --------------------------------------------------------------------------------------------------------------------

@@ -36,11 +36,12 @@ from pathingest.outputs.reports import (
     find_format,
     format_names,
     listed,
+    rendered,
 )
 from pathingest.outputs.reports._cells import cells, wrap
 from pathingest.outputs.reports._markdown import code
 from pathingest.rules import rules
-from reported import COOK, DOCS_URL, FINDINGS, NURSE, REPORTS, SAMPLE, TEXTS, finding, place
+from reported import COOK, DOCS_URL, FINDINGS, NURSE, REPORTS, SAMPLE, TEXTS, WITH_REPAIRS, finding, place
 
 TESTS = Path(__file__).parent
 GOLDENS = TESTS / "cases" / "outputs"
@@ -84,6 +85,22 @@ def test_the_sample_looks_as_it_should(
     golden(GOLDENS / f"{name}.{SUFFIXES.get(name, 'txt')}", render(name))
 
 
+@FORMATS
+def test_repairs_look_as_they_should(
+    name: str, golden: Callable[[Path, str], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pathingest, "__version__", "1.2.3")
+    golden(GOLDENS / f"{name}-repairs.{SUFFIXES.get(name, 'txt')}", render(name, WITH_REPAIRS))
+
+
+@pytest.mark.parametrize("group_by", ["page", "rule", "severity"])
+def test_groups_look_as_they_should(group_by: GroupBy, golden: Callable[[Path, str], None]) -> None:
+    report = SAMPLE._replace(
+        color=True, listing=Listing(least="info", limit=7, group_by=group_by, made="2 pages written")
+    )
+    golden(GOLDENS / f"grouped-by-{group_by}.txt", render("grouped", report))
+
+
 @pytest.mark.parametrize("name", PAINTED)
 def test_in_colour_it_looks_as_it_should(name: str, golden: Callable[[Path, str], None]) -> None:
     golden(GOLDENS / f"{name}-color.txt", render(name, SAMPLE._replace(color=True)))
@@ -115,6 +132,29 @@ def test_the_same_report_is_the_same_text(name: str) -> None:
 def test_a_run_without_findings_is_written_too(name: str) -> None:
     text = render(name, Report((), 3, paths=("a.txt",)))
     assert text.endswith("\n") or not text
+
+
+@pytest.mark.parametrize(
+    ("what", "names"),
+    [
+        ("concludes", {"full", "grouped"}),
+        ("in_repository", {"github", "gitlab", "rdjson", "sarif"}),
+        ("one_by_one", {"concise", "jsonl"}),
+        ("selects", {"grouped"}),
+        ("suggests", {"github", "markdown", "rdjson"}),
+        ("step_summary", {"github"}),
+    ],
+)
+def test_what_formats_do_besides(what: str, names: set[str]) -> None:
+    assert {name for name in format_names() if getattr(find_format(name), what)} == names
+
+
+def test_what_is_written_in_parts_is_the_same() -> None:
+    report = many(200)
+    for name in ("concise", "jsonl", "json"):
+        parts = [*rendered(find_format(name), report)]
+        assert len(parts) == (1 if name == "json" else 3)
+        assert "".join(parts) == render(name, report)
 
 
 def test_a_format_that_is_not_there_names_those_that_are() -> None:
@@ -232,6 +272,10 @@ def test_what_is_said_of_the_place_itself_stands_at_its_underline() -> None:
         ("ｆ", 2),
         ("\u1112\u1161\u11ab", 2),
         ("אב", 2),
+        ("\u115f", 2),
+        ("\u1160\u11ff", 0),
+        ("\u1200", 1),
+        ("\u200d\u20dd", 0),
         ("…", 1),
     ],
 )
@@ -254,6 +298,59 @@ def test_cells(text: str, width: int) -> None:
 )
 def test_what_is_unseen_is_marked(text: str, shown: str) -> None:
     assert visible(text) == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "width", "lines"),
+    [
+        ("ab cd ef", 5, ["ab cd", " ef"]),
+        ("ab cd ef", 6, ["ab cd", " ef"]),
+        ("ab cd ef gh", 8, ["ab cd ef", " gh"]),
+        ("a  b", 9, ["a  b"]),
+        ("abcdef gh", 3, ["abc", " de", " f", " gh"]),
+        ("a bcdef", 4, ["a", " bcd", " ef"]),
+        ("学習 学習", 5, ["学習", " 学習"]),
+        ("学習学", 5, ["学習", " 学"]),
+        ("abcd", 4, ["abcd"]),
+        ("", 4, [""]),
+    ],
+)
+def test_lines_are_as_long_as_they_may_be(text: str, width: int, lines: list[str]) -> None:
+    assert wrap(text, width, " ") == lines
+
+
+@pytest.mark.parametrize(
+    ("line", "quoted", "shown"),
+    [
+        (f"{'a' * 34}Z", "Z", f"{'a' * 34}Z"),
+        (f"Z{'a' * 35}", "Z", f"Z{'a' * 33}…"),
+        (f"{'a' * 35}Z", "Z", f"…{'a' * 33}Z"),
+        (f"{'a' * 50}Z{'b' * 50}", "Z", f"…{'a' * 16}Z{'b' * 17}…"),
+        (f"{'a' * 50}{'Z' * 60}{'b' * 50}", "Z" * 60, f"…{'Z' * 34}…"),
+        (f"{'a' * 50}{'Z' * 33}{'b' * 50}", "Z" * 33, f"…{'Z' * 33}b…"),
+        (f"a\tZ{'b' * 50}", "Z", f"a    Z{'b' * 28}…"),
+        (f"{'学' * 20}Z{'b' * 50}", "Z", f"…{'学' * 8}Z{'b' * 17}…"),
+    ],
+)
+def test_of_a_long_line_what_is_around_the_place_is_shown(line: str, quoted: str, shown: str) -> None:
+    source = Source(line, path="a.txt")
+    text = render("full", Report((finding("X001", "error", place(source, quoted, "x")),), 1, width=40))
+    assert [row[4:] for row in text.splitlines() if row.startswith("1 | ")] == [shown]
+    assert set("".join(underlined(text))) == {"Z"}
+
+
+@pytest.mark.parametrize(
+    ("message", "rows"),
+    [
+        ("y" * 31, [f"  | ^^^^ {'y' * 31}"]),
+        ("y" * 32, ["  | ^^^^", f"  | {'y' * 32}"]),
+        (f"{'y' * 30} {'y' * 10}", ["  | ^^^^", f"  | {'y' * 30}", f"  | {'y' * 10}"]),
+    ],
+)
+def test_what_is_said_of_a_place_is_beside_its_underline_or_below(message: str, rows: list[str]) -> None:
+    placed = place(COOK, "High", "x")
+    text = render("full", Report((finding("X001", "error", placed, [placed._replace(message=message)]),), 1, width=40))
+    assert text.splitlines()[4 : 4 + len(rows)] == rows
 
 
 @given(TEXTS, st.integers(10, 50))
@@ -351,8 +448,25 @@ def test_a_clean_run_says_so(severity: Severity | None, last: str) -> None:
 
 def test_what_helps_next_is_a_command() -> None:
     assert re.search(r"(?m)(^|   )next: pathingest rule X001$", render("grouped"))
-    left = FINDINGS[4]._replace(code="EXT005", name="residue", path="raw/a b.txt")
-    assert "next: pathingest explain 'raw/a b.txt'\n" in render("grouped", SAMPLE._replace(findings=(left,)))
+    for name in ("residue", "not-a-pathway"):
+        left = FINDINGS[4]._replace(code="EXT005", name=name, path="raw/a b.txt")
+        assert "next: pathingest explain 'raw/a b.txt'\n" in render("grouped", SAMPLE._replace(findings=(left,)))
+    assert (
+        render("grouped", SAMPLE._replace(findings=(left._replace(path="-"),))).count("next: pathingest rule EXT005")
+        == 1
+    )
+
+
+def test_as_many_of_the_worst_rules_are_named_as_fit() -> None:
+    codes = [f"LONG{number}" for number in range(7)]
+    found = tuple([FINDINGS[0]._replace(code=code) for code in codes])
+    assert "worst: LONG0, LONG1, LONG2, LONG3, LONG4   next: pathingest rule LONG0\n" in listing(
+        SAMPLE._replace(findings=found)
+    )
+    narrow = listing(SAMPLE._replace(findings=found, width=40))
+    assert "worst: LONG0, LONG1, LONG2, LONG3, LONG4\nnext: pathingest rule LONG0\n" in narrow
+    long = tuple([one._replace(code=f"LONG{one.code}") for one in found])
+    assert "worst: LONGLONG0, LONGLONG1, LONGLONG2\nnext: " in listing(SAMPLE._replace(findings=long, width=40))
 
 
 @pytest.mark.parametrize(
@@ -433,6 +547,12 @@ def test_json_keeps_every_text_to_the_letter(report: Report) -> None:
 def test_jsonl_holds_the_same_findings(report: Report) -> None:
     lines = [json.loads(line) for line in render("jsonl", report).split("\n")[:-1]]
     assert lines == json.loads(render("json", report))["findings"]
+
+
+def test_the_summary_of_json_counts() -> None:
+    assert json.loads(render("json", Report((), 3)))["summary"] == {
+        "pages": 3, "findings": 0, "error": 0, "warning": 0, "info": 0, "exit_code": 0, "reason": "", "notes": [],
+    }  # fmt: skip
 
 
 def test_columns_of_json_are_code_points() -> None:
@@ -817,6 +937,15 @@ def test_markdown_is_no_longer_than_a_comment_may_be() -> None:
     assert 60_000 < len(text.encode()) <= 65_536
     assert "**info**" not in text
     assert re.search(r"… and \d+ more findings\n$", text)
+
+
+def test_a_comment_is_filled_but_for_the_line_that_counts_the_rest() -> None:
+    def comment(length: int) -> str:
+        return render("markdown", Report((finding("X001", "error", place(COOK, "High", "x" * length)),), 1))
+
+    most = 65_436 - len(comment(1)) + 1
+    assert len(comment(most)) == 65_436
+    assert comment(most + 1).endswith("… and 1 more finding\n")
 
 
 def test_markdown_bears_one_finding_that_is_too_long() -> None:

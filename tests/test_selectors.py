@@ -16,7 +16,8 @@ from pathingest.segments._tree import ElementTree, tree_of
 from timing import seconds
 
 SELECTORS = [
-    "*", "*|p", "b", "B", ".x", "#i1", "[lang]", '[lang|="en"]', "p > b", "p b", "p + b", "p ~ b", "div * > b ~ i", "p, b",
+    "*", "*|p", "b", "B", ".x", "#i1", "[lang]", '[lang|="en"]', "p > b", "p b", "p + b", "p ~ b",
+    "div * > b ~ i", "p, b",
     ":not(.x)", "b:not(p)", ":is(p, b)", "div :is(.x, .y) b", ":where(p) > *", "div:has(b)", "div:has(> b)",
     "p:has(+ b)", "p:has(~ b)", ":first-child", ":last-child", ":only-child", "b:first-of-type", "b:last-of-type",
     "b:only-of-type", ":nth-child(2n+1)", ":nth-child(3)", ":nth-child(-n+2)", ":nth-last-child(2)",
