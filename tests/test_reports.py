@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Callable, Iterator
 from copy import deepcopy
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 from unicodedata import combining, east_asian_width
@@ -451,10 +451,8 @@ def test_what_helps_next_is_a_command() -> None:
     for name in ("residue", "not-a-pathway"):
         left = FINDINGS[4]._replace(code="EXT005", name=name, path="raw/a b.txt")
         assert "next: pathingest explain 'raw/a b.txt'\n" in render("grouped", SAMPLE._replace(findings=(left,)))
-    assert (
-        render("grouped", SAMPLE._replace(findings=(left._replace(path="-"),))).count("next: pathingest rule EXT005")
-        == 1
-    )
+    read = FINDINGS[4]._replace(code="EXT005", name="residue", path="-")
+    assert "next: pathingest rule EXT005\n" in render("grouped", SAMPLE._replace(findings=(read,)))
 
 
 def test_as_many_of_the_worst_rules_are_named_as_fit() -> None:
@@ -470,7 +468,8 @@ def test_as_many_of_the_worst_rules_are_named_as_fit() -> None:
 
 
 @pytest.mark.parametrize(
-    ("options", "count"), [({}, 10), ({"least": "error"}, 3), ({"least": "warning", "limit": 5}, 5)]
+    ("options", "count"),
+    [({}, 10), ({"least": "error"}, 3), ({"least": "warning", "limit": 5}, 5), ({"limit": 8}, 8), ({"limit": 0}, 10)],
 )
 def test_what_other_formats_list_is_selected_for_them(options: dict[str, Any], count: int) -> None:
     selected = listed(SAMPLE._replace(listing=Listing(**options)))
@@ -692,6 +691,7 @@ def test_sarif_bounds_the_places_of_a_result() -> None:
     [result] = sarif(Report((finding("X001", "error", place(COOK, "Demand", "x"), places),), 1))["results"]
     assert len(result["relatedLocations"]) == 100
     assert result["message"]["text"].endswith("; and 140 more.")
+    assert result["message"]["text"].count("](") == 10
 
 
 # --------------------------------------------------------------------------------------------------------------------
@@ -789,6 +789,20 @@ def test_the_summary_of_a_step_says_what_changed() -> None:
     rows = [line for line in step_summary(SUMMARISED).splitlines() if line.startswith("| ")]
     assert rows[1:] == ["| now | 5 | 3 | 4 | 4 |", "| before | 6 | 5 | 4 | 1 |", "| change | -1 | -2 | 0 | +3 |"]
     assert "\n- error `X001`: 1 new, 3 gone\n- info `X004`: 3 new\n" in step_summary(SUMMARISED)
+
+
+def test_the_last_lines_of_a_run() -> None:
+    assert conclusion(Report((), 1, reason="exit 0")) == "1 page: no findings\nexit 0\n"
+    found = SAMPLE._replace(findings=FINDINGS[4:], trend=SUMMARISED.trend, reason="exit 1")
+    assert conclusion(found) == (
+        "5 pages: 2 errors, 4 warnings, 2 findings are suppressed\n"
+        "  error X001: 1 new, 3 gone\n  info X004: 3 new\nexit 1\n"
+    )
+
+
+def test_a_run_that_passes_is_green() -> None:
+    text = render("grouped", Report((), 3, reason="exit 0: no findings", color=True))
+    assert text == "3 pages: no findings\n\x1b[1;32mexit 0\x1b[0m: no findings\n"
 
 
 def test_a_summary_names_ten_of_the_rules_that_changed() -> None:
@@ -939,13 +953,20 @@ def test_markdown_is_no_longer_than_a_comment_may_be() -> None:
     assert re.search(r"… and \d+ more findings\n$", text)
 
 
-def test_a_comment_is_filled_but_for_the_line_that_counts_the_rest() -> None:
+@pytest.mark.parametrize(("write", "room"), [(partial(render, "markdown"), 65_436), (step_summary, 999_900)])
+def test_a_comment_is_filled_but_for_the_line_that_counts_the_rest(write: Callable[[Report], str], room: int) -> None:
     def comment(length: int) -> str:
-        return render("markdown", Report((finding("X001", "error", place(COOK, "High", "x" * length)),), 1))
+        return write(Report((finding("X001", "error", place(COOK, "High", "x" * length)),), 1))
 
-    most = 65_436 - len(comment(1)) + 1
-    assert len(comment(most)) == 65_436
+    most = room - len(comment(1)) + 1
+    assert len(comment(most)) == room
     assert comment(most + 1).endswith("… and 1 more finding\n")
+
+
+def test_markdown_shows_the_first_thousand_characters_of_a_note() -> None:
+    for length, shown in ((1000, 1000), (1001, 1000)):
+        text = render("markdown", Report((), 1, notes=("x" * length,)))
+        assert f"`{'x' * shown}`" in text
 
 
 def test_markdown_bears_one_finding_that_is_too_long() -> None:

@@ -24,7 +24,7 @@ def columns(place: Finding | Related) -> Columns:
     if place.excerpt:
         start, end = place.excerpt.utf16
     else:
-        start, end = place.column, place.end_column if place.end_line == place.line else 0
+        start, end = place.column, place.end_column if place.end_line == place.line else place.column
     return Columns(start, max(end, start + 1))
 
 

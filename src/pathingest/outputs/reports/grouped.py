@@ -124,9 +124,9 @@ class _Layout(NamedTuple):
             look,
             group_by,
             _listed(report),
-            max((cells(_place(finding, group_by)) for finding in found), default=0),
-            max((len(finding.severity) for finding in found), default=0),
-            max((cells(visible(finding.code)) for finding in found), default=0),
+            _widest(_place(finding, group_by) for finding in found),
+            _widest(finding.severity for finding in found),
+            _widest(visible(finding.code) for finding in found),
         )
 
     def rows(self, finding: Finding) -> list[str]:
@@ -154,6 +154,10 @@ class _Layout(NamedTuple):
             return [self.look.paint(finding.severity, in_words(count, _WORDS[finding.severity]))]
         head = self.look.paint(finding.severity, visible(f"{finding.code}"))
         return [f"{head} {visible(finding.name)}: {in_words(count, _WORDS[finding.severity])}"]
+
+
+def _widest(texts: Iterable[str]) -> int:
+    return max(map(cells, texts), default=0)
 
 
 def _place(finding: Finding, group_by: str) -> str:
