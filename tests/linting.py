@@ -10,7 +10,7 @@ from importlib import import_module
 from pathingest import parse
 from pathingest.dataset import Dataset, noted
 from pathingest.dataset.merge import merge
-from pathingest.model.finding import Finding
+from pathingest.model.finding import Finding, Related, SetValue
 from pathingest.model.page import Page
 from pathingest.rules import Corpus, EnabledRules, Rule, check, compare, rules
 from pathingest.sources import from_bytes
@@ -75,11 +75,19 @@ def lines_of(findings: Iterable[Finding], *, paths: bool) -> str:
 
 def _lines(finding: Finding, *, paths: bool) -> Iterator[str]:
     at = f"{_path(finding.path, paths=paths)}{finding.line}:{finding.column}-{finding.end_line}:{finding.end_column}"
-    yield f"{at} {finding.severity} {finding.code} {finding.message}"
+    yield f"{at} {finding.severity} {finding.code} {finding.message}{_of(finding)}"
     for other in finding.related:
-        yield f"    {_path(other.path, paths=paths)}{other.line}:{other.column} {other.message}"
+        yield f"    {_path(other.path, paths=paths)}{other.line}:{other.column} {other.message}{_of(other)}"
     if finding.fix:
         yield f"    fix ({finding.fix.applicability}): {finding.fix.message}"
+        for change in finding.fix.changes:
+            to = repr(change.value) if isinstance(change, SetValue) else f"the order {change.order}"
+            yield f"        {change.pointer} becomes {to}"
+
+
+def _of(place: Finding | Related) -> str:
+    """The value of the record that is meant."""
+    return "" if place.pointer is None else f"  [{place.pointer}]"
 
 
 def _path(path: str | None, *, paths: bool) -> str:
