@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from textwrap import dedent
 
@@ -11,7 +13,8 @@ import pytest
 
 from pathingest import parse
 from pathingest.model.errors import PathingestError
-from pathingest.rules import EnabledRules, check, documentation, find_rule, load_rules, rules, with_own
+from pathingest.rules import EnabledRules, Rule, check, documentation, find_rule, load_rules, rules, with_own
+from pathingest.rules._documentation import document
 from running import Tool
 
 SOURCE = '''
@@ -114,6 +117,53 @@ def test_its_documentation_is_what_its_file_says(tmp_path: Path) -> None:
     assert shown.startswith("# X001 loud-title\n\nwarning, high confidence; on by default")
     assert "\n\nA title shouts.\n" in shown
     assert "| `least` | whole number, 1 at least | `10` | how long a title may shout |" in shown
+
+
+@dataclass(frozen=True)
+class EveryKind:
+    """Options of all kinds."""
+
+    words: tuple[str, ...] = field(default=("a", "b"), metadata={"help": "what is looked for"})
+    until: date | None = field(default=date(2026, 7, 1), metadata={"help": "the last day"})
+    name: str = field(default="flour")
+    is_strict: bool = field(default=True, metadata={"help": "whether all count"})
+    share: float = field(default=0.5, metadata={"help": "of all", "least": 0, "most": 1})
+    most: int = field(default=3, metadata={"help": "how many", "most": 9})
+    reference_date: date | None = field(default=None, metadata={"help": "today"})
+
+
+def test_its_documentation_says_all_that_may_be_set() -> None:
+    rule = Rule("X001", "info", "low", since="2.0", fix="shown", default=False, supersedes=("X002", "X009"))
+    among = {"X001": "loud-title", "X002": "quiet-title"}
+    shown = document("loud-title", rule._replace(options=EveryKind()), "\nSaid.\n\n", among, ["X002"])
+    assert shown == dedent("""\
+        # X001 loud-title
+
+        info, low confidence, fix: shown; preview since 2.0, off by default
+
+        Said.
+
+        ## Options
+        | option | kind | default | what it sets |
+        |---|---|---|---|
+        | `words` | list of texts | `["a", "b"]` | what is looked for |
+        | `until` | date, or none | `2026-07-01` | the last day |
+        | `name` | text | `"flour"` |  |
+        | `is-strict` | true or false | `true` | whether all count |
+        | `share` | number, 0 to 1 | `0.5` | of all |
+        | `most` | whole number, 9 at most | `3` | how many |
+        | `reference-date` | date, or none | none | today |
+
+        ## Control
+        A preview rule is enabled by its code: `--extend-select X001`.
+        Where it finds something, X002 (quiet-title) is silent about that page.
+        Where it finds something, X009 is silent about that page.
+        It is silent about pages where X002 (quiet-title) finds something.
+        [docs/linting.md](../linting.md) says how to switch a rule off, and how to silence one finding.
+    """)
+    assert "\n\nerror, high confidence; on by default since 2.0\n\nSaid.\n\n## Control\n[docs" in document(
+        "loud-title", Rule("X001", "error", "high", since="2.0"), "Said.", {}, ()
+    )
 
 
 def test_it_stands_among_the_built_in_rules_by_its_code(tmp_path: Path) -> None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from pathingest import lint, parse
+from pathingest.rules._place import fingerprint
 
 HEAD = "From Baker to Miller: Your {months}-Month Transition Guide\n"
 SUMMARY = "Difficulty\nHard\nTimeline\n{timeline}\nSalary Change\n+10%\nDemand\nHigh\nOverview\nDough is flour.\n"
@@ -195,3 +198,37 @@ def test_two_skills_with_each_other_s_priorities_are_one_finding() -> None:
     assert found(to_learn(IN_ORDER, *badges), "PRI") == ["PRI001"]
     assert found(to_learn("", *badges), "PRI") == ["PRI003", "PRI003"]
     assert found(to_learn(IN_ORDER, "Critical2 weeks", *badges[:2]), "PRI") == ["PRI003", "PRI001"]
+
+
+# --- what a finding is known by ---------------------------------------------------------------------------------------
+
+
+def test_what_is_the_same_finding_has_the_same_fingerprint() -> None:
+    one = fingerprint("X001", "/title", ["A  title", "first", "second"])
+    assert re.fullmatch(r"[0-9a-f]{16}", one)
+    assert one == fingerprint("X001", "/title", ["A\ntitle", "second", "first"])
+    others = [
+        fingerprint("X002", "/title", ["A title", "first", "second"]),
+        fingerprint("X001", "/id", ["A title", "first", "second"]),
+        fingerprint("X001", None, ["A title", "first", "second"]),
+        fingerprint("X001", "/title", ["first", "A title", "second"]),
+        fingerprint("X001", "/title", ["A title", "firstsecond"]),
+    ]
+    assert len({one, *others}) == 6
+    assert fingerprint("X001", "/title", ["a half \ud800"]) != fingerprint("X001", "/title", ["a half \ud801"])
+
+
+COUNTED = "{}\nCareer Pathway{} views\nFrom Baker to Miller: Your 9-Month Transition Guide\nOverview\nDough is flour.\n"
+
+
+def test_a_view_counter_makes_no_other_finding() -> None:
+    def known(above: str, views: str) -> str:
+        return next(one.fingerprint for one in lint(parse(COUNTED.format(above, views))) if one.code == "EXT001")
+
+    assert known("Home", "58") == known("Start", "1,302")
+
+
+def test_a_page_of_another_path_has_the_same_findings() -> None:
+    pages = [parse(COUNTED.format("Home", "58"), path=path) for path in ("a.txt", "b.txt")]
+    one, other = ([found.fingerprint for found in lint(page)] for page in pages)
+    assert one == other
