@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 
 from pathingest import lint, parse
+from pathingest.model.extraction import BEYOND_LIMIT, BROKEN_RECORD, INTERNAL_ERROR, Note
+from pathingest.model.source import Span
+from pathingest.rules import find_rule
 from pathingest.rules._place import fingerprint
 
 HEAD = "From Baker to Miller: Your {months}-Month Transition Guide\n"
@@ -69,6 +73,20 @@ def test_a_second_time_in_an_answer_is_beside_the_first_contradiction() -> None:
 
 def test_a_page_that_is_cut_off_has_one_finding_for_its_end() -> None:
     assert found(HEAD.format(months=9) + "Overview\nDough is flour.\n", "STR001") == ["STR001"]
+
+
+RANKED = (
+    f"{SUMMARY.format(timeline='9 months')}Your Transferable Skills\nPatience\nYou wait for dough.\n"
+    "Skills to Learn\nThe skills below are ranked by importance.\nMilling\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("end", "codes"),
+    [("", ["STR001"]), ("Do one.\n", ["STR001", "PRI002"]), ("Do one.\nSieving\n", ["STR001", "PRI002"])],
+)
+def test_priorities_that_a_cut_took_are_not_missing_as_well(end: str, codes: list[str]) -> None:
+    assert found(HEAD.format(months=9) + RANKED + end, "STR001", "PRI002") == codes
 
 
 TAUGHT = {"Milling": "Do your first milling", "Baking": "Bake two loaves", "Sieving": "Sieve the flour"}
@@ -232,3 +250,42 @@ def test_a_page_of_another_path_has_the_same_findings() -> None:
     pages = [parse(COUNTED.format("Home", "58"), path=path) for path in ("a.txt", "b.txt")]
     one, other = ([found.fingerprint for found in lint(page)] for page in pages)
     assert one == other
+
+
+# --- what reading a page noted ----------------------------------------------------------------------------------------
+
+NOTED = {
+    BROKEN_RECORD: ("EXT013", "row 3 is no JSON; the page that it held is not read"),
+    INTERNAL_ERROR: ("INT001", "row 3 is no JSON; no record is written: this is a bug, please report it"),
+    BEYOND_LIMIT: ("EXT012", "no record is written: row 3 is no JSON: split it, or leave out what is no pathway"),
+    "glued-field": ("EXT003", "two fields are glued together: 'row 3 is no JSON'"),
+    "resource-split": (
+        "EXT004",
+        "how 'From Baker' splits into resources is not sure (100%); read as one name; it may also be: row 3 is no JSON",
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", NOTED)
+def test_each_note_is_the_finding_of_one_rule(kind: str) -> None:
+    page = replace(parse(COUNTED.format("", 1)), notes=(Note(kind, "/title", Span(23, 33), "row 3 is no JSON"),))
+    noting = [find_rule(code)[1] for code, _ in NOTED.values()]
+    said = [(rule.code, problem.message) for rule in noting if rule.check for problem in rule.check(page)]
+    assert said == [NOTED[kind]]
+
+
+def test_a_page_that_the_tool_failed_on_may_be_a_pathway() -> None:
+    page = parse("Hello.")
+    note = Note(INTERNAL_ERROR, "", Span(0, 0), "it failed")
+    check = find_rule("EXT006")[1].check
+    assert check
+    assert [len([*check(one)]) for one in (page, replace(page, notes=(note,)))] == [1, 0]
+
+
+def test_a_line_of_names_that_splits_in_one_way_alone_has_no_other() -> None:
+    page = replace(parse(COUNTED.format("", 1)), notes=(Note("resource-split", "/title", Span(23, 33), "", 0.5),))
+    check = find_rule("EXT004")[1].check
+    assert check
+    assert [problem.message for problem in check(page)] == [
+        "how 'From Baker' splits into resources is not sure (50%); read as one name"
+    ]
