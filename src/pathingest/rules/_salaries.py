@@ -256,12 +256,12 @@ def _is_of_level(role: str, about: str | None) -> bool:
 
 def _one_pay(said: list[tuple[int, Money]]) -> Pay | None:
     """The pay of a job: none where a bound is open, or where two ranges of it (of juniors, of seniors) are stated."""
-    if not said or any(money.low is None or money.high is None or money.low <= 0 for _, money in said):
-        return None
-    if len({(money.low, money.high, money.currency, money.period) for _, money in said}) > 1:
+    if len({(money.low, money.high, money.currency, money.period) for _, money in said}) != 1:
         return None
     claim, money = said[0]
-    return Pay(claim, money.text, money.low or 0, money.high or 0)
+    if money.low is None or money.high is None or money.low <= 0:
+        return None
+    return Pay(claim, money.text, money.low, money.high)
 
 
 def comparable(money: Money) -> tuple[str | None, str | None, str]:

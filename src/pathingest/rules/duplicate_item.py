@@ -79,10 +79,9 @@ def check(page: Page) -> Iterator[Problem]:
     if len(distinct) == len(every):
         return
     for at, texts in lists(page):
-        if len(set(map(_said, texts))) < len(texts):
-            listed = [(at.format(i), text) for i, text in enumerate(texts)]
-            least = _PHRASE if at.endswith("/tasks/{}") else 1
-            yield from _twice(listed, _KINDS.get(at.rpartition("/")[2], "item"), least)
+        listed = [(at.format(i), text) for i, text in enumerate(texts)]
+        least = _PHRASE if at.endswith("/tasks/{}") else 1
+        yield from _twice(listed, _KINDS.get(at.rpartition("/")[2], "item"), least)
     yield from _known(page)
 
 
