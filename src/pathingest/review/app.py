@@ -25,6 +25,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from pathingest.model.errors import PathingestError
 from pathingest.model.finding import Finding, Related
 from pathingest.model.source import Span
+from pathingest.model.visible import visible
 from pathingest.overrides.keep import today
 from pathingest.review.actions import StaleError, decide, fitting, left_in, plan, undo
 from pathingest.review.decisions import GROUPS, Decision, alike, queue
@@ -459,7 +460,7 @@ async def _answered(do: Callable[[], dict[str, Any]]) -> Response:
 
 
 def _failed(problem: str, status: int) -> Response:
-    return _Json({"problem": problem}, status, headers=_HEADERS)
+    return _Json({"problem": visible(problem)}, status, headers=_HEADERS)
 
 
 class _Json(JSONResponse):
