@@ -19,6 +19,7 @@ from pathingest.model.errors import PathingestError
 from pathingest.model.evidence import RESIDUE
 from pathingest.model.page import Page
 from pathingest.model.source import Source
+from pathingest.overrides.apply import nearest
 from pathingest.pipeline import ingest, ingest_safely
 from pathingest.review.actions import fitting, plan, undo, with_part
 from pathingest.review.files import ChangedMeanwhileError, FileChange, diff, make, merged
@@ -212,6 +213,30 @@ def test_residue_may_become_a_section_of_its_own(desk: Desk) -> None:
     desk.do(residue, section.act)
     assert record()["other"] == [{"heading": "Remote share", "text": ["80% of posts"]}]
     assert not [one for one in desk.left if one.code == "EXT005"]
+
+
+def test_what_nearly_all_pages_share_is_looked_at_page_by_page(desk: Desk) -> None:
+    for role in ("Baker", "Miller", "Florist"):
+        Path(f"raw/{role}.txt").write_text(PAGE.replace("From Nurse", f"From {role}"), "utf-8")
+    stands_for = desk.find("COR005", "")
+    code = stands_for.why.split()[0]
+    assert code not in {one.code for one in desk.left}
+    choice = next(one for one in desk.readings(stands_for) if one.label == "Look at each page")
+    desk.do(stands_for, choice.act)
+    assert len({one.path for one in desk.left if one.code == code}) == 4
+
+
+def test_a_part_that_is_missing_is_looked_for_at_its_item(desk: Desk) -> None:
+    page = desk.project.page("raw/page.txt")
+    start, _ = nearest(page.evidence.entries, "/roadmap/1/missing").spans[0]  # type: ignore[union-attr]
+    assert page.source.text[start:].startswith("Practice")
+
+
+def test_what_is_no_record_is_decided_page_by_page(desk: Desk) -> None:
+    for name in ("one", "two"):
+        Path(f"raw/{name}.txt").write_text("Opening hours\n9 to 5\n", "utf-8")
+    refused = [one for one in desk.left if one.code == "EXT006"]
+    assert [one.same for one in refused] == ["", ""]
 
 
 def test_a_new_item_stands_where_its_words_do(desk: Desk) -> None:
