@@ -499,7 +499,8 @@ def test_whoever_has_the_page_of_an_ended_start_is_told_what_to_do(opened: Brows
 COVERED = """() => {
   window.scrollTo(0, document.body.scrollHeight);  // a phone has it on its bar, under which the page can be scrolled
   const toast = document.querySelector(".toast.on").getBoundingClientRect();
-  return [...document.querySelectorAll(".queue, .card, .out > *, .top .button, .count, .bar .button")].filter((element) => {
+  const all = ".queue, .card, .out > *, .top .button, .count, .bar .button";
+  return [...document.querySelectorAll(all)].filter((element) => {
     const one = element.getBoundingClientRect();
     const isAside = one.left >= toast.right || toast.left >= one.right;
     return one.width > 0 && !isAside && one.top < toast.bottom && toast.top < one.bottom;
