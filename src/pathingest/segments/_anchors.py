@@ -42,9 +42,6 @@ def _without(line: RawLine, gone: frozenset[int]) -> RawLine:
         places.append(places[-1] + (number not in gone))
     links = [(places[first] + 1, places[last + 1], tag) for first, last, tag in line.links]
     texts = tuple([number for number in line.texts if number not in gone])
-    while texts[-1] == SPACE:
-        texts = texts[:-1]
-    links = [(first, min(last, len(texts) - 1), tag) for first, last, tag in links]
     return line._replace(texts=texts, links=tuple([link for link in links if link[0] <= link[1]]))
 
 
