@@ -131,6 +131,11 @@ def test_tags_that_do_not_nest_are_left_to_lxml(body: str) -> None:
     assert tree_of(tokenize(f"<html><body>{body}</body></html>")).elements
 
 
+@pytest.mark.parametrize("end", ["", "</p>", "</p></body>", "</p></body></html>"])
+def test_a_page_may_end_before_its_elements(end: str) -> None:
+    assert is_as_lxml_says(tokenize(f"<html><body><div></div><p>a{end}"))
+
+
 def test_a_page_deeper_than_lxml_reads_is_left_to_it() -> None:
     deep, deeper = (f"<html><body>b{'<div>' * count}a{'</div>' * count}" for count in (2046, 2047))
     assert not tree_of(tokenize(deep)).elements
