@@ -172,7 +172,7 @@ def _is_strange(word: str) -> bool:
     return (
         (word[0].isdigit() and not word[1:3].strip(_DIGITS).isalpha())
         or "://" in word
-        or "." in word[1:-1].removeprefix("net")
+        or "." in word[1:-1]
         or "@" in word
         or "_" in word
         or not (word in _MARKS or any(map(str.isalnum, word)))
