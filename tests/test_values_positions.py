@@ -92,6 +92,9 @@ def test_a_site_may_have_places_of_its_own() -> None:
     week = read_position("week 3", templates)
     assert week
     assert said(week.duration) == "[week 3] 1 week"
+    assert [found.word for text in ("Loaves 2", "Mois 2") if (found := read_position(text, (f"{text[:-2]} {{n}}",)))] == [
+        "loave", "mois",
+    ]  # fmt: skip
     last = read_position("Final loaf", templates)
     assert last
     assert (last.first, last.word) == (LAST, "loaf")
@@ -263,6 +266,8 @@ def time_of(text: str) -> Duration | None:
         ("0-3 months, 3-6 weeks", ""),
         ("0-3 months, , 3-6 months", ""),
         ("0-3 months, 3-3 months", ""),
+        ("Month 1, Months 1-2", ""),
+        ("3 months, 3-6 months", ""),
         ("0-3 months, about six months", ""),
         ("0-1.5 months, 1.5-3 months", ""),
         ("Months 1-3, Months 4-6", ""),

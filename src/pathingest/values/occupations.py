@@ -29,7 +29,6 @@ _AGED = lazy(r"(?:an? )?\d{1,2}(?:[ -]years?[ -]old|\s?y/?o)\s+", re.IGNORECASE)
 _PAID = lazy(
     r"(?:an? )?[$€£]\s?\d[\d.,]*\s?[km]?\+?(?:\s?(?:/|per |a )\s?(?:year|yr|month|mo|hour|hr|h))?\s+", re.IGNORECASE
 )
-_SUFFIX = 4  # letters of a noun that may be the last part of a word
 
 
 class _Words(NamedTuple):
@@ -62,8 +61,7 @@ def _words(language: str) -> _Words | None:
     nouns, fields, weak, pursuits, companions, joints, tools, posts = (frozenset(words.get(kind, ())) for kind in _SETS)
     case = lazy(rf"(?:{'|'.join(words.get('cases', ())) or '(?!)'})$")
     agents = words.get("agents", {})
-    parts = (noun for noun in nouns if len(noun) >= _SUFFIX) if words["head"] == "suffix" else ()
-    endings = (*words.get("endings", ()), *parts)
+    endings = (*words.get("endings", ()), *(nouns if words["head"] == "suffix" else ()))
     last = [name.rpartition(" ")[2] for names in (nouns, fields, weak) for name in names]
     ends = frozenset([*last, *(part for name in last for part in _LETTERS.findall(name)[-1:])])
     return _Words(

@@ -276,7 +276,7 @@ def _are_calendar(templates: tuple[str, ...]) -> bool:
 @cache
 def beginnings(templates: tuple[str, ...]) -> frozenset[str]:
     """The first two letters of such places, in either case, for a look that costs little."""
-    names = [name if name[1:] else f"{name}{digit}" for name in _names(templates) for digit in _DIGITS]
+    names = [f"{name}{digit}" for name in _names(templates) for digit in _DIGITS]
     names += vocabulary()["positions"]["nows" if _are_calendar(templates) else "finals"]
     return frozenset(a + b for name in names for a, b in product(*({c.lower(), c.upper()} for c in name[:2])))
 
