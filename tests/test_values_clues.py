@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from itertools import chain
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -166,9 +167,17 @@ def test_what_is_right_before_a_place(pattern: str, ends: list[str], text: str, 
 
 def test_patterns_of_patterns() -> None:
     assert filled({"b": "<{a}>", "c": "{b}{b}{9}"}, {"a": "x"}) == {"a": "x", "b": "<x>", "c": "<x><x>{9}"}
-    table = {"patterns": {"b": r"(?:{a})!", "left": r"(?:{a})\s*$"}, "before": {"left": ["a", "on"]}}
+    table: dict[str, dict[str, Any]] = {
+        "patterns": {"b": r"(?:{a})!", "left": r"(?:{a})\s*$"},
+        "before": {"left": ["a", "on"]},
+    }
     patterns, before = compiled(table, {"a": ["in the", "at"]}, r"\s")
-    assert [bool(patterns["b"].match(text)) for text in ("in the!", "at!", "in!", "in  the!")] == [True, True, False, False]
+    assert [bool(patterns["b"].match(text)) for text in ("in the!", "at!", "in!", "in  the!")] == [
+        True,
+        True,
+        False,
+        False,
+    ]
     assert before["left"].search("bake at ", 0, 8)
     assert not before["left"].search("bake ", 0, 5)
     assert patterns.keys() == {"b", "left"}

@@ -32,7 +32,8 @@ def test_a_length_of_one_unit(text: str, amount: float, unit: str, number: tuple
     assert (found.min, found.max, found.unit, found.text, found.start, found.end) == (
         amount, amount, unit, text, 0, len(text),
     )  # fmt: skip
-    assert not (found.approximate or found.ongoing)
+    assert not found.approximate
+    assert not found.ongoing
     assert replay(text, found.steps) == attributes(found)
     assert [(step.start, step.end) for step in found.steps] == [
         number, number, (letter, letter + 1), (0, len(text)), (0, len(text)),

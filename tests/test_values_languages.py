@@ -11,11 +11,13 @@ from pathingest.values.languages import LanguageError, any_of, languages, lexico
 # Texts after an amount, by what is sought there: what matches is in brackets; where nothing is, nothing does.
 FOUND = {
     "unlike": """
-        [ per w]eek | [/w]eek | [/ w]k | [. per w]eek | [ a week] | [ an hour] |  a weekly | [ old] | ['s old] | [\u2019s notice]
+        [ per w]eek | [/w]eek | [/ w]k | [. per w]eek | [ a week] | [ an hour] |  a weekly | [ old] | ['s old]
+        [\u2019s notice]
         [-old] | s old | [ ago] |  agox | [ 5-8] | [ 5 - 8;] | [ 5\u20138.] | [ 5)] | [ 5+ ] |  5 loaves |  1234: | -5
         [ week] | [-week] | [ work week] | [-working-week] bread |  weekx |  weeks 5 |  week5 |  of bread""",
     "experience": """
-        [ experience] | [' experience] | ['s experience] | [-experience] | [  experience] |    experience |  experienced
+        [ experience] | [' experience] | ['s experience] | [-experience] | [  experience] |    experience
+         experienced
         [ of experience] | [ of hands-on experience] | [ of a b c d experience]
         [ Python experience] | [ (Python experience] | [ a learning experience] |  x y learning experience
         [ a b c d experience] |  a b c d e experience |  and experience |  of study, practice and experience
@@ -23,31 +25,40 @@ FOUND = {
         [ of a, b, c, d, e, f, g, h, i, experience] |  of a, b, c, d, e, f, g, h, i, j, experience | ofexperience
          of,bread, experience""",
     "career": """
-        [ of P]ython |  of python | [ in S]ales |  to Sales | [ in business] | [ of a b c business] |  of a b c d business
-        [ of backend development] | [ of B]ackend | [ VETERAN] | [-veteran] |  veteranx |  of Study |  of PhD |  of businesses
+        [ of P]ython |  of python | [ in S]ales |  to Sales | [ in business] | [ of a b c business]
+         of a b c d business
+        [ of backend development] | [ of B]ackend | [ VETERAN] | [-veteran] |  veteranx |  of Study |  of PhD
+         of businesses
          of to business | ofPython | [ track record]""",
     "active": "[ working ]with | [  WORKING ]x |    working x | [ in ]sales |  in college | [ in ]collegex |  working",
     "held": "[ in] sales | [ As] a | [  on] it |  inx | in",
     "studied": "[ study] | [ of study] | [ of  FULL-time] |  ofstudy |  learningx |  of bread | study",
     "sometimes": "[ on weekends] | [on saturday] | [ At night] |  on weekendsx |  daily",
     "suffix": """
-        [+] | [ +] | +5 | + 5 | [+]  5 | [ or so] | [ (or so] | [, or so] | , 6 |  or sox | [ Or more] | [ or less] | [ (max]
+        [+] | [ +] | +5 | + 5 | [+]  5 | [ or so] | [ (or so] | [, or so] | , 6 |  or sox | [ Or more]
+        [ or less] | [ (max]
          minimum 5 |  max ~5 |  max about 5 | [ max] 's 5 |  max abcdefghijkl 5 | [ max] abcdefghijklm 5 | minimum
-        [ or two] | [ or two]  bread | [  or  two] |  or two weeks |  or two-weeks |  or twox |    or two | [ or nineteen]
+        [ or two] | [ or two]  bread | [  or  two] |  or two weeks |  or two-weeks |  or twox |    or two
+        [ or nineteen]
          or twenty | [ and a half] | [-and-a-half] |  and a halfx | and a half""",
     "joint": "[ to ]6 | [-] | [ \u2013 ] | [or]6 |  and 6 | x",
     "compound": "[ and ]6 | [ , ]6 | [&]6 | [PLUS ]6 | [  ]6",
     "label": """
-        [8 weeks] | [8-week] | [12-18 months] | [3 to 5 years] | [3\u20135 Years] | [6 mo] | [8 week]x | 8  weeks | 8weeks
+        [8 weeks] | [8-week] | [12-18 months] | [3 to 5 years] | [3\u20135 Years] | [6 mo] | [8 week]x | 8  weeks
+        8weeks
         1234 weeks | 12-1234 weeks | three weeks | 8 WEEKS | 3 and 5 weeks""",
     "part": """
-        [ 30 minutes] | [ 30minutes] | [30-minute] | [ and 30 min] | [ , 6 months] | [ and six months] | [ 1.5 hours] | [ 6 m]
-        [ thirty minutes] |     30 minutes | 30   minutes | 6 minutesx | 6 loaves | [ and a quarter] | [ and thirty.] | [ 30]
+        [ 30 minutes] | [ 30minutes] | [30-minute] | [ and 30 min] | [ , 6 months] | [ and six months]
+        [ 1.5 hours] | [ 6 m]
+        [ thirty minutes] |     30 minutes | 30   minutes | 6 minutesx | 6 loaves | [ and a quarter]
+        [ and thirty.] | [ 30]
         [ to 3 days] | [-3 days] | [ \u2013 3 days] |  to3 days | [ to six] |  tosix | [ 4:13] | [ 4:]13 am | [4:]13pm
         [ plus 123456] |  plus 1234567 |  and a quarterx""",
     "rate": """
-        [ per week] | [/week] | [ / wk] | [ (per week] | [. per week] | [ a week] | [ each week] |  aweek |  to week | [ week]
-        [ weekly] | [, weekly] | [ (daily] | -daily |  weeklyx | [ weekly]X | [ pw] | [ workweek] | [-workday] | [ work week]
+        [ per week] | [/week] | [ / wk] | [ (per week] | [. per week] | [ a week] | [ each week] |  aweek
+         to week | [ week]
+        [ weekly] | [, weekly] | [ (daily] | -daily |  weeklyx | [ weekly]X | [ pw] | [ workweek] | [-workday]
+        [ work week]
         [ school day] | [-study-week] | [ - per - week] | [-per-day] | [ of study a day]
          on four more loaves of bread daily |  of and per week | [ per m]onth | [ a m]onth | [ of loaves a m]onth""",
 }
@@ -171,7 +182,8 @@ def test_the_words_of_english() -> None:
     ]  # fmt: skip
     assert {"one", "half", "full", "weekly", "dozen"} <= words.last_words
     assert "one half" not in words.last_words
-    assert {phrase: words.prefixes[phrase] for phrase in ("about", "at least", "up to", "between", "adds up to", "over")} == {
+    phrases = ("about", "at least", "up to", "between", "adds up to", "over")
+    assert {phrase: words.prefixes[phrase] for phrase in phrases} == {
         "about": "approximate", "at least": "at_least", "up to": "up_to", "between": "range", "adds up to": "sum",
         "over": "after",
     }  # fmt: skip

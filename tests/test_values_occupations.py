@@ -175,7 +175,14 @@ def test_praise_in_another_language() -> None:
     [
         *(("cooks", "cook"), ("nurses", "nurse"), ("secretaries", "secretary"), ("coaches", "coach")),
         *(("brushes", "brush"), ("bosses", "boss"), ("boxes", "box"), ("class", "class"), ("bus", "bus")),
-        *(("analysis", "analysis"), ("physics", "physics"), ("gas", "gas"), ("cook", "cook"), ("devs", "dev"), ("", "")),
+        *(
+            ("analysis", "analysis"),
+            ("physics", "physics"),
+            ("gas", "gas"),
+            ("cook", "cook"),
+            ("devs", "dev"),
+            ("", ""),
+        ),
     ],
 )
 def test_a_noun_in_the_singular(word: str, one: str) -> None:

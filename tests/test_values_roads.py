@@ -183,7 +183,14 @@ def test_what_points_to_other_pages(text: str, rest: str) -> None:
     "text",
     [
         *("", "...", "Bread: A", "See", "More", "Read next-A", "See also from nurse", "Seeing is all", "Articles: A"),
-        *("Read", "Related Bread", "Related bread: A", "Articles you may like: A", "Relatedarticles", "articles related"),
+        *(
+            "Read",
+            "Related Bread",
+            "Related bread: A",
+            "Articles you may like: A",
+            "Relatedarticles",
+            "articles related",
+        ),
         "Recommended articles for you",
     ],
 )

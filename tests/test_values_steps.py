@@ -42,7 +42,14 @@ def test_steps_are_replayed(text: str, steps: list[str], values: dict[str, objec
 
 @pytest.mark.parametrize(
     ("text", "how"),
-    [("weeks", "number"), ("weeks", "word"), ("weeks", "times:1000"), ("weeks", "negate"), ("weeks", "guess"), ("", "")],
+    [
+        ("weeks", "number"),
+        ("weeks", "word"),
+        ("weeks", "times:1000"),
+        ("weeks", "negate"),
+        ("weeks", "guess"),
+        ("", ""),
+    ],
 )
 def test_a_step_that_does_not_fit_its_characters_is_an_error(text: str, how: str) -> None:
     with pytest.raises(ReplayError, match=rf"how='{how}'\) does not fit '{text}'"):
@@ -55,7 +62,8 @@ def test_a_step_that_does_not_fit_its_characters_is_an_error(text: str, how: str
         (parse_duration("9 weeks"),
          ["min,max 0:1 number", 'unit 2:7 is:"week"', "approximate,ongoing 0:7 is:false", "weeks 0:7 weeks"]),
         (find_durations("it takes 6-8 weeks")[0],
-         ["min 0:1 number", "max 2:3 number", 'unit 4:9 is:"week"', "approximate,ongoing 0:9 is:false", "weeks 0:9 weeks"]),
+         ["min 0:1 number", "max 2:3 number", 'unit 4:9 is:"week"', "approximate,ongoing 0:9 is:false",
+          "weeks 0:9 weeks"]),
         (parse_effort("10 hours per week"), ["low,high 0:2 number", 'unit 3:17 is:"hour/week"']),
         (find_percents("a raise of +5%")[0], ["low,high 10:11 number", "note 12:12 is:null"]),
     ],
@@ -74,7 +82,7 @@ def test_what_is_no_step_is_left_out() -> None:
     assert read(["min 0:1 number", "letters composed (NFC)", "min 0 number", "min 0:1", "x 1234567890:1 number"]) == [
         Step("min", 0, 1, "number"),
     ]  # fmt: skip
-    assert read(["text 0:3 is:\"a\nb\""]) == [Step("text", 0, 3, 'is:"a\nb"')]
+    assert read(['text 0:3 is:"a\nb"']) == [Step("text", 0, 3, 'is:"a\nb"')]
     assert read(["text 123456789:987654321 text"]) == [Step("text", 123456789, 987654321, "text")]
 
 

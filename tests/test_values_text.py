@@ -153,8 +153,10 @@ def test_a_title_has_capitals(text: str, is_one: bool) -> None:
 
 @pytest.mark.parametrize(
     ("text", "is_one"),
-    [("2", True), ("3.", True), ("4)", True), ("2.)", True), ("123", True), ("1234", False), ("x", False)]
-    + [("", False), (".", False), ("1.5", False), ("(2)", False), ("\u0663", True)],
+    [
+        *(("2", True), ("3.", True), ("4)", True), ("2.)", True), ("123", True), ("1234", False), ("x", False)),
+        *(("", False), (".", False), ("1.5", False), ("(2)", False), ("\u0663", True)),
+    ],
 )
 def test_an_ordinal(text: str, is_one: bool) -> None:
     assert is_ordinal(text) == is_one
@@ -187,7 +189,14 @@ def test_character_references() -> None:
 
 @pytest.mark.parametrize(
     ("text", "hidden"),
-    [("abc \t\n", False), ("\xe9\u2014\xa0", False), ("a\u200b", True), ("a\xad", True), ("\x07", True), ("\x7f", True)],
+    [
+        ("abc \t\n", False),
+        ("\xe9\u2014\xa0", False),
+        ("a\u200b", True),
+        ("a\xad", True),
+        ("\x07", True),
+        ("\x7f", True),
+    ],
 )
 def test_what_hides_in_a_text(text: str, hidden: bool) -> None:
     assert has_hidden(text.encode()) == hidden

@@ -2,8 +2,9 @@
 
     make mutants ARGS="--each 30 src/pathingest/values src/pathingest/lines/runs.py"
 
-A sample of each module's changes, by seed, is tried with the tests that run the changed line until one fails: first
-those of files that import the module, then the fastest. What no test noticed is listed; `--again` tries only that once more, with the tests as they are by then.
+A sample of each module's changes, by seed, is tried with the tests that run the changed line until one fails: those of
+files that import the module first, and then the fastest. What no test noticed is listed; `--again` tries only that once
+more, with the tests as they are by then.
 """
 
 from __future__ import annotations

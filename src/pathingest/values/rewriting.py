@@ -36,7 +36,7 @@ class Figure(NamedTuple):
     end: int
     amount: Number
     how: str
-    factor: str = "1"
+    factor: Number = 1
     sign: int = 1
     signs: tuple[int, int] | None = None
 
@@ -104,9 +104,11 @@ def form(text: str, steps: Sequence[Step]) -> Form | None:
             figures.setdefault((start, end), Figure(start, end, amount, how, signs=_plus(text, start)))
         elif attribute in at and name in _CHANGES:
             figure = figures[at[attribute]]
-            is_sign = name == "negate"
-            changed = figure._replace(sign=-1, signs=(start, end)) if is_sign else figure._replace(factor=argument)
-            figures[at[attribute]] = changed
+            figures[at[attribute]] = (
+                figure._replace(sign=-1, signs=(start, end))
+                if name == "negate"
+                else figure._replace(factor=times(1, argument))
+            )
     unit = next(((step.start, step.end) for step in steps if step.attribute == "unit" and step.end > step.start), None)
     if unit and not text[slice(*unit)].isalpha():
         unit = None

@@ -388,9 +388,8 @@ def _best(title: str, ways: list[_Way], hints: list[tuple[_Hint, int]], grammar:
         lambda way: bool(grammar.guide.search(title[slice(*way.lead)])),
     )
     for test in tests:
-        if len(allowed) > 1:
-            marks = [test(way) for way in allowed]
-            allowed = [way for way, mark in zip(allowed, marks, strict=True) if mark == max(marks)]
+        marks = [test(way) for way in allowed]
+        allowed = [way for way, mark in zip(allowed, marks, strict=True) if mark == max(marks)]
     return allowed[0] if len(allowed) == 1 else None
 
 
