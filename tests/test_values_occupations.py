@@ -229,7 +229,13 @@ def test_who_works_in_a_field(field: str, language: str, jobs: list[str]) -> Non
     ("name", "bare"),
     [
         *(("Cook.", "Cook"), ("Cook!", "Cook"), ("Cook ?!", "Cook"), ("Cook\u2026", "Cook"), ("Cook", "Cook")),
-        *(("Cook Sr.", "Cook Sr."), ("Cook Mgr. ", "Cook Mgr."), ("Cook Mgr?", "Cook Mgr"), ("Tech.", "Tech.")),
+        *(
+            ("Cook Sr.", "Cook Sr."),
+            ("Cook Mgr. ", "Cook Mgr."),
+            ("Cook Mgr?", "Cook Mgr"),
+            ("Tech.", "Tech."),
+            ("Sr Cook.", "Sr Cook"),
+        ),
         *(("Dr. Cook.", "Dr. Cook"), ("", ""), ("...", "")),
     ],
 )

@@ -229,6 +229,8 @@ def test_what_an_article_is_divided_into() -> None:
         ("3 steps, then 4 steps", 3),
         ("2 steps and 6 steps", 6),
         ("4 of 5 steps", 5),
+        ("1 of 5 steps", 5),
+        ("5 of 2 steps", 0),
         ("99 steps", 99),
         ("100 steps", 0),
         ("5 easy and (steps!)", 5),

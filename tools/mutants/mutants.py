@@ -89,13 +89,17 @@ class Lines:
             more = self._users(path, change.place[1], set())
             if len(more | direct) <= FEW:  # or else of a module that is found by discovery: those of its package
                 more = {test for test, _ in self.of(path)} & self.times.keys() or self._of_package(path.parent)
+        own = self.users_of(module_name(self.suite, path))
+        if not change.place[
+            2
+        ]:  # of a constant, or what a function takes by itself: tests may use that with no line's help
+            more = more | {test for test in self.times if test.split("::")[0] in own}
         slow = {test for test in direct if more and self.times[test] > SLOW}  # it made what others found made
         found = [
             *self._fastest(direct - slow),
             *self._fastest((more & self.times.keys()) - direct),
             *self._fastest(slow),
         ]
-        own = self.users_of(module_name(self.suite, path))
         return sorted(found, key=lambda test: self.times[test] > SLOW or test.split("::")[0] not in own)
 
     def _of_package(self, folder: Path) -> set[str]:

@@ -160,9 +160,8 @@ def jobs_of(field: str, language: str = "en") -> list[str]:
 def without_stop(name: str) -> str:
     """A name without the end of the sentence that it ends; the stop of an abbreviation belongs to it."""
     bare = name.rstrip(" ?!.\u2026")
-    return (
-        name.rstrip(" ?!") if bare.casefold().split()[-1:] and bare.casefold().split()[-1] in _ABBREVIATIONS else bare
-    )
+    last = (bare.casefold().split() or [""])[-1]
+    return name.rstrip(" ?!") if last in _ABBREVIATIONS else bare
 
 
 def _is_strange(word: str) -> bool:

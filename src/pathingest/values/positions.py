@@ -214,8 +214,8 @@ def _ends(time: Duration) -> tuple[int, int] | None:
 def _since(time: Duration, first: int, last: int) -> Duration:
     """The length from one number to another, the first of which is the end of what was before."""
     to = next(step for step in time.steps if step.attribute == "max")
-    starts = [step for step in time.steps if step.attribute == "min" and (to.how == "number" or step.how != to.how)]
-    since = starts[0] if starts else to
+    starts = (step for step in time.steps if step.attribute == "min" and (to.how == "number" or step.how != to.how))
+    since = next(starts, to)
     bounds = [
         step
         for bound in ("min", "max")
