@@ -90,9 +90,7 @@ class Lines:
             if len(more | direct) <= FEW:  # or else of a module that is found by discovery: those of its package
                 more = {test for test, _ in self.of(path)} & self.times.keys() or self._of_package(path.parent)
         own = self.users_of(module_name(self.suite, path))
-        if not change.place[
-            2
-        ]:  # of a constant, or what a function takes by itself: tests may use that with no line's help
+        if not change.place[2]:  # tests may use a constant, or what a function takes by itself, with no line's help
             more = more | {test for test in self.times if test.split("::")[0] in own}
         slow = {test for test in direct if more and self.times[test] > SLOW}  # it made what others found made
         found = [
@@ -100,7 +98,13 @@ class Lines:
             *self._fastest((more & self.times.keys()) - direct),
             *self._fastest(slow),
         ]
-        return sorted(found, key=lambda test: self.times[test] > SLOW or test.split("::")[0] not in own)
+        called = path.parent.name if path.stem == "__init__" else path.stem
+        return sorted(found, key=lambda test: self._rank(test, own, called))
+
+    def _rank(self, test: str, own: frozenset[str], called: str) -> int:
+        """How soon a test is run: those of a module's own files first, and of these those that are called as it is."""
+        file, _, _ = test.partition("::")
+        return 2 if self.times[test] > SLOW or file not in own else int(called not in file)
 
     def _of_package(self, folder: Path) -> set[str]:
         return {test for path in sorted(folder.glob("*.py")) for test, _ in self.of(path)}
