@@ -21,6 +21,7 @@ from pathingest.values.effort import find_efforts, parse_effort
         ("within 24 hours", []),
         ("$15 an hour", []),
         ("2 hours a month", []),
+        ("2 hours 4:13", []),
         ("bread", []),
     ],
 )

@@ -129,6 +129,10 @@ def test_a_role_is_called_by_its_last_word(name: str, other: str, short: tuple[s
     assert short_names(name, other) == short
 
 
+def test_marks_of_latin_letters_are_in_no_slug() -> None:
+    assert slug("x\u0300y\u036fz \u0e01\u0e34") == "xyz-\u0e01\u0e34"
+
+
 def test_the_words_of_a_name() -> None:
     assert name_words("QA Tester 2, \u00dcber-Koch (Senior) x") == ["qa", "tester", "\u00fcber", "koch"]
     assert name_words("") == []

@@ -82,7 +82,7 @@ class Lines:
         return self.run_by(path, line) or self.run_by(path, place[0])
 
     def tests(self, path: Path, change: Change) -> list[str]:
-        """The tests that may notice a change: those of its module, then those that run its line; of each file the fastest."""
+        """The tests that may notice a change: its module's own, then others; the fastest of each file first."""
         direct = self.at(path, change.line, change.place) & self.times.keys()
         more: set[str] = set()
         if len(direct) <= FEW:

@@ -278,7 +278,7 @@ def _may_be_noun(word: str, language: str) -> bool:
     # Before a short word may be what makes a plural of it.
     ways = bare | {singular(f"{_LONG}{way}").removeprefix(_LONG) for way in bare}
     for known in filter(None, map(_words, dict.fromkeys((language, "en")))):
-        ways |= {known.case.sub("", way) for way in ways} if known.head == "suffix" else set()
+        ways |= {known.case.sub("", way) for way in ways}
         if not known.ends.isdisjoint(ways) or any(way.endswith(known.endings) for way in ways):
             return True
     return False

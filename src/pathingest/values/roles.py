@@ -396,14 +396,11 @@ def _best(title: str, ways: list[_Way], hints: list[tuple[_Hint, int]], grammar:
 def _confirmations(title: str, way: _Way, hints: list[tuple[_Hint, int]]) -> int:
     """How many of the two roles the page's role lines, or the url's slug, confirm."""
     names = title[slice(*way.from_role)], title[slice(*way.to_role)]
-    most = 0
-    for pair, needed in hints:
-        agreed = sum(bool(hint and same_role(name, hint)) for name, hint in zip(names, pair, strict=True))
-        if agreed >= needed:
-            most = max(most, agreed)
-        if most == _BOTH:
-            break
-    return most
+    agreed = [
+        (sum(bool(hint and same_role(name, hint)) for name, hint in zip(names, pair, strict=True)), needed)
+        for pair, needed in hints
+    ]
+    return max((count for count, needed in agreed if count >= needed), default=0)
 
 
 def _is_natural(title: str, way: _Way, confirmed: int, grammar: _Grammar) -> bool:
