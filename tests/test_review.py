@@ -232,6 +232,16 @@ def test_a_part_that_is_missing_is_looked_for_at_its_item(desk: Desk) -> None:
     assert page.source.text[start:].startswith("Practice")
 
 
+def test_one_glued_line_of_several_pages_is_decided_alike(desk: Desk) -> None:
+    Path("raw/other.txt").write_text(OTHER, "utf-8")
+    line = desk.find("EXT004", "phase 2")
+    (other,) = [one for one in desk.left if one.same == line.same and one.id != line.id]
+    assert {line.path, other.path} == {"raw/page.txt", "raw/other.txt"}
+    assert other.field == "resources of phase 2"
+    first = desk.readings(line)[0]
+    assert [one.id for one, _ in fitting(desk.project, line, first.act)] == [other.id]
+
+
 def test_what_is_no_record_is_decided_page_by_page(desk: Desk) -> None:
     for name in ("one", "two"):
         Path(f"raw/{name}.txt").write_text("Opening hours\n9 to 5\n", "utf-8")
@@ -434,7 +444,7 @@ def test_values_are_shown_as_they_are(tmp_path: Path, monkeypatch: pytest.Monkey
         state = state_of(one, page)
         assert (state == "nothing") == (value.words is None or one.kind == "residue"), one
         states[one.code] = (value.words, state)
-    assert states["DUR002"] == ("98 weeks", "proven")
+    assert states["DUR002"] == ("98 weeks", "inferred")
     assert states["STR001"] == (None, "nothing")
     assert states["STR003"] == (None, "nothing")
 

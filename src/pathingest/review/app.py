@@ -340,7 +340,8 @@ class Desk:
             others = self._refreshed(asked.who)
             entry = undo(self._project, self._journal, asked.who, self._run, self._windows)
             self._project.refresh()
-            known = entry and {**{name: entry.decision[name] for name in ("id", "path")}, "words": entry.words}
+            files = entry and (sorted({change.path for change in entry.changes}) or [entry.decision["path"]])
+            known = entry and {"id": entry.decision["id"], "words": entry.words, "files": files, "many": entry.many}
             return self._state(asked.who, others, undone=known)
 
 

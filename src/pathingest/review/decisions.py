@@ -126,7 +126,9 @@ def unsure(page: Page) -> Iterator[Decision]:
         found = f"{in_percent(least.confidence)} sure"
         others = f"; {len(notes) - 1} more lines of this list are not sure either" if notes[1:] else ""
         why = f"Names are glued together, and where one ends is {found}{others}."
-        yield _of_value(page, "split", "EXT004", pointer, least.confidence, why, least.span.start)
+        split = _of_value(page, "split", "EXT004", pointer, least.confidence, why, least.span.start)
+        text = " ".join(page.source.text[slice(*least.span)].split())
+        yield split._replace(same=_id("EXT004", text) if not notes[1:] else "")
     worst: dict[str, Doubt] = {}
     for doubt in doubts(page):
         pointer = doubted(doubt)

@@ -134,7 +134,7 @@ def state_of(decision: Decision, page: Page | None) -> State | None:
         return "corrected"
     if said(at(page.tree, pointer)) is None:
         return "nothing"
-    return "inferred" if decision.kind in ("split", "doubt") else "proven"
+    return "inferred" if decision.kind in ("split", "doubt") or (proof and proof.origins) else "proven"
 
 
 def is_settable(pointer: str | None) -> bool:

@@ -627,18 +627,9 @@ function toast(text) {
   const box = $(".toast");
   box.textContent = text;
   box.classList.add("on");
-  room(box.offsetHeight + 8);
+  if (!narrow.matches) $(".queue [aria-current]")?.scrollIntoView({ block: "nearest" }); // there is less room for it
   clearTimeout(toasting);
-  toasting = setTimeout(() => {
-    box.classList.remove("on");
-    room(0);
-  }, 5000);
-}
-
-/** Leave so many pixels to what is told. */
-function room(height) {
-  document.documentElement.style.setProperty("--told", `${height}px`);
-  if (!narrow.matches) $(".queue [aria-current]")?.scrollIntoView({ block: "nearest" });
+  toasting = setTimeout(() => box.classList.remove("on"), 5000);
 }
 
 function notice(text, kind) {
@@ -705,7 +696,8 @@ async function undo() {
     const next = await call("/api/undo", { who });
     close();
     take(next);
-    toast(next.undone ? `Undone, in ${next.undone.path}: ${next.undone.words}` : NOTHING_TO_UNDO);
+    const { files, words: was, many } = next.undone ?? {};
+    toast(files ? `Undone, in ${files.join(", ")}: ${was}${many > 1 ? `, and ${many - 1} like it` : ""}` : NOTHING_TO_UNDO);
     await go(next.undone && items.some((item) => item.id === next.undone.id) ? next.undone.id : (current ?? nextOpen()?.id));
   } catch (error) {
     await lost(error);
