@@ -13,8 +13,8 @@ from typing import Any
 
 import pytest
 
-from limits_cases import CASES, MEDIA, PROFILES, Row
-from pathingest.lines import Line, typed
+from limits_cases import CASES, PROFILES, Row, lines_of, params
+from pathingest.lines import Line
 from pathingest.lines.badges import badge_labels
 from pathingest.lines.runs import Run, above_prose, again, best_run, counted_items, find_runs
 from pathingest.lines.tables import Table, read_tables
@@ -22,12 +22,8 @@ from pathingest.lines.vocabulary import vocabulary_of
 from pathingest.model.extraction import Stated
 from pathingest.model.segment import TERM, Segment
 from pathingest.model.values import Duration
-from pathingest.segments import segmenter_for
-from pathingest.sources import from_text
 
-ROWS, PAGES = (
-    tomllib.loads((CASES / "lines" / f"{name}.toml").read_text(encoding="utf-8"))["case"] for name in ("limits", "pages")
-)
+ROWS: list[Row] = tomllib.loads((CASES / "lines" / "limits.toml").read_text(encoding="utf-8"))["case"]
 
 
 def line_of(row: Row) -> Line:
@@ -84,15 +80,6 @@ def test_limit(row: Row) -> None:
 # --- lines together --------------------------------------------------------------------------------------------------
 
 
-def lines_of(row: Row) -> tuple[Line, ...]:
-    profile = PROFILES[row.get("profile", "generic")]
-    (kind,) = MEDIA.keys() & row.keys()
-    segmenter = segmenter_for(MEDIA[kind])
-    assert segmenter
-    source = from_text(row[kind], media_type=MEDIA[kind])
-    return typed(segmenter.segment(source, profile.selectors).segments, profile)
-
-
 def _texts(lines: Sequence[Line]) -> str:
     return " / ".join([line.text for line in lines])
 
@@ -144,7 +131,7 @@ PAGE_VIEWS: dict[str, Callable[[Sequence[Line]], Any]] = {
 }
 
 
-@pytest.mark.parametrize("row", [pytest.param(row, id=row["why"]) for row in PAGES])
+@pytest.mark.parametrize("row", params("lines", "pages"))
 def test_lines_together(row: Row) -> None:
     lines = lines_of(row)
     wanted = {name: said for name, said in row.items() if name in PAGE_VIEWS}
