@@ -12,7 +12,8 @@ import pytest
 
 from limits_cases import Row, lines_of, params, read, seen, wanted
 from pathingest.fields import roadmap
-from pathingest.fields._badged import with_badges
+from pathingest.fields._assemble import _tiled
+from pathingest.fields._badged import divided, with_badges
 from pathingest.fields._groups import groups
 from pathingest.fields._phases import (
     Title,
@@ -29,6 +30,7 @@ from pathingest.fields._phases import (
 from pathingest.fields._pointers import without_pointers
 from pathingest.lines import Line
 from pathingest.lines.vocabulary import vocabulary_of
+from pathingest.model.evidence import Stretch
 from pathingest.model.extraction import Stated
 from pathingest.model.segment import Markup, Segment
 from pathingest.model.values import Duration
@@ -86,6 +88,9 @@ PART_VIEWS: dict[str, Callable[[Sequence[Line]], Any]] = {
     ],
     "groups": lambda lines: [
         " / ".join([line.text for line in (group.heading, *group.body)]) for group in groups(lines)
+    ],
+    "divided": lambda lines: [
+        " / ".join([line.text for line in (part.heading, *part.body)]) for group in groups(lines) for part in divided(group)
     ],
     "kept": lambda lines: [line.text for line in without_pointers(lines)],
     "labels": lambda lines: [line.text for line in with_verbs_as_tasks(lines, ()) if line.meaning.label],
@@ -164,3 +169,40 @@ def test_a_roadmap_of_pointers_alone_has_no_phase() -> None:
     page = read({"text": "From Cook to Dietitian\nOverview\nBread.\nYour Learning Roadmap\nShare this"})
     assert page.pathway
     assert page.pathway.roadmap == []
+
+
+@pytest.mark.parametrize(
+    ("text", "owned", "marks", "tiles"),
+    [
+        ("", [], [], []),
+        ("rye", [], [], ["residue rye"]),
+        (" rye  and\n oats ", [], [], ["space  ", "residue rye  and", "space \n ", "residue oats", "space  "]),
+        # Marks before words are no words, unless they are part of one.
+        ("- rye - 1. -", [], [], ["markup -", "space  ", "residue rye - 1. -"]),
+        ("- 1. * rye", [], [], ["markup -", "space  ", "markup 1.", "space  ", "markup *", "space  ", "residue rye"]),
+        ("-rye", [], [], ["residue -rye"]),
+        ("- - ", [], [], ["markup -", "space  ", "markup -", "space  "]),
+        ("&bull; rye", [], [], ["markup &bull;", "space  ", "residue rye"]),
+        ("&eacute; rye", [], [], ["residue &eacute; rye"]),
+        ("\u200b", [], [], ["space \u200b"]),
+        # What is owned is nothing else; of two values that begin together the longer one counts.
+        ("a rye b", [(2, -5, "/x")], [], ["residue a", "space  ", "/x rye", "space  ", "residue b"]),
+        ("rye oats", [(0, -3, "/x"), (0, -8, "/y")], [], ["/y rye oats"]),
+        ("rye oats", [(4, -8, "/x"), (0, -8, "/y")], [], ["/y rye oats"]),
+        ("rye oats", [(4, -8, "/x"), (0, -3, "/y")], [], ["/y rye", "space  ", "/x oats"]),
+        # What is marked is what the mark says, but for values in it, and for what is left of it then and shows nothing.
+        ("a rye b", [], [Stretch(2, 5, "head")], ["residue a", "space  ", "head rye", "space  ", "residue b"]),
+        ("rye oats", [(4, -8, "/x")], [Stretch(0, 8, "head")], ["head rye ", "/x oats"]),
+        ("rye oats", [(0, -3, "/x")], [Stretch(0, 8, "head")], ["/x rye", "head  oats"]),
+        ("a rye b", [(0, -1, "/x"), (6, -7, "/y")], [Stretch(0, 7, "head")], ["/x a", "head  rye ", "/y b"]),
+        ("rye oats", [(0, -3, "/x"), (4, -8, "/y")], [Stretch(0, 8, "head")], ["/x rye", "space  ", "/y oats"]),
+        ("rye oats", [(0, -8, "/x")], [Stretch(0, 3, "head"), Stretch(4, 8, "head")], ["/x rye oats"]),
+        ("rye oats", [(0, -3, "/x")], [Stretch(0, 3, "head"), Stretch(4, 8, "head")], ["/x rye", "space  ", "head oats"]),
+    ],
+)
+def test_all_of_a_text_has_an_owner(
+    text: str, owned: list[tuple[int, int, str]], marks: list[Stretch], tiles: list[str]
+) -> None:
+    ends, roles = _tiled(owned, marks, text)
+    pieces = [text[start:end] for start, end in zip([0, *ends], ends, strict=False)]
+    assert [f"{role} {piece}" for role, piece in zip(roles, pieces, strict=True)] == tiles

@@ -155,12 +155,16 @@ PAGES = (*builtin(), generic())
     ("texts", "is_let_in"),
     [
         (["The mill stands."], False),
-        # Words of the first person count, whatever stands round them; in a page whose title says "I" a few are enough.
-        (["My second career. " * 3, "I. (I) I, 'I' " * 2], True),
-        (["My second career. " * 3, "I. (I) I, 'I'", "I"], False),
-        (["My second career. " * 3, "I'm, I've! " * 4, "I"], True),
-        (["My second career. " * 3, "I'm, I've! " * 4], False),
-        # What a label of a role begins with is behind no mark, and a label anywhere in the line.
+        # Words of the first person count once each, whatever stands round them.
+        (["My second career. " * 3, "I. (I) I, 'I' " * 2, "I"], True),
+        (["My second career. " * 3, "I. (I) I, 'I' " * 2], False),
+        (["My second career. " * 3, "I'm well. " * 9], True),
+        (["My second career. " * 3, "I'm well. " * 8], False),
+        # A story that seldom speaks of a change must speak of careers the more; words that touch in two texts are none.
+        (["My second career. Jobs. Jobs. ", "I ground my corn. " * 9, "Jobs. " * 4], True),
+        (["My second career. Jobs. Jobs. ", "I ground my corn. " * 9, "Jobs. " * 3], False),
+        (["I ground my corn. " * 9, "Jobs. " * 20, "My second", "career"], False),
+        # A label of a role begins the line, or stands behind one of a fact, whatever marks are before it.
         (["Target role: Baker"], True),
         (["- Target role: Baker"], True),
         (["The target role: Baker"], False),
