@@ -15,7 +15,8 @@ import pytest
 
 from limits_cases import CASES, PROFILES, Row, lines_of, params
 from pathingest.lines import Line
-from pathingest.lines.badges import badge_labels
+from pathingest.lines.badges import Badge, badge_labels, unknown_badge
+from pathingest.lines.footer import footer_start
 from pathingest.lines.runs import Run, above_prose, again, best_run, counted_items, find_runs
 from pathingest.lines.tables import Table, read_tables
 from pathingest.lines.vocabulary import vocabulary_of
@@ -35,11 +36,11 @@ def _said(stated: Stated[Duration] | None) -> str:
     return f"[{stated.value.text} at {stated.shift + stated.value.start}]" if stated else ""
 
 
-def _badge(line: Line) -> str:
-    if line.badge is None:
+def _badge(line: Line, badge: Badge | None) -> str:
+    if badge is None:
         return "none"
-    word = line.text[line.badge.start : line.badge.end]
-    return f"{line.badge.priority}={word} {_said(line.badge.duration)}".replace("None=", "")
+    word = line.text[badge.start : badge.end]
+    return f"{badge.priority}={word} {_said(badge.duration)}".replace("None=", "")
 
 
 def _time(line: Line) -> str:
@@ -50,7 +51,9 @@ def _time(line: Line) -> str:
 
 
 VIEWS: dict[str, Callable[[Line], Any]] = {
-    "badge": _badge,
+    "badge": lambda line: _badge(line, line.badge),
+    # What it is where other lines show that it is a badge.
+    "unknown": lambda line: _badge(line, unknown_badge(line.segment, line.words.profile)),
     "badge_labels": lambda line: [
         line.text[mark.start : mark.end] for mark in badge_labels(line.segment, line.words.profile)
     ],
@@ -115,6 +118,9 @@ def _again(lines: Sequence[Line]) -> list[str]:
 
 PAGE_VIEWS: dict[str, Callable[[Sequence[Line]], Any]] = {
     "lines": lambda lines: [line.text for line in lines],
+    "roles": lambda lines: [line.shown_role or "" for line in lines],
+    "places": lambda lines: [line.place and f"{line.place.word} {line.place.first}" or "" for line in lines],
+    "footer": lambda lines: [line.text for line in lines[footer_start(lines) :]],
     "runs": lambda lines: [_run(lines, run) for run in find_runs(lines)],
     "best": lambda lines: _run(lines, best_run(find_runs(lines))),
     "again": _again,
