@@ -14,7 +14,7 @@ from limits_cases import Row, lines_of, params, read, seen, wanted
 from pathingest.fields import roadmap
 from pathingest.fields._assemble import _tiled
 from pathingest.fields._badged import divided, with_badges
-from pathingest.fields._groups import groups
+from pathingest.fields._groups import Group, groups
 from pathingest.fields._phases import (
     Title,
     as_task,
@@ -80,18 +80,18 @@ def _task(line: Line) -> str:
     return task.text if task else "none"
 
 
+def _group(group: Group) -> str:
+    return " / ".join([line.text for line in (group.heading, *group.body)])
+
+
 PART_VIEWS: dict[str, Callable[[Sequence[Line]], Any]] = {
     "titles": lambda lines: [_title(title) for title in shown_phases(lines).titles.values()],
     "holds": _holds,
     "badges": lambda lines: [
         f"{line.text}: {line.badge.priority}{_time(line.badge.duration)}" for line in with_badges(lines) if line.badge
     ],
-    "groups": lambda lines: [
-        " / ".join([line.text for line in (group.heading, *group.body)]) for group in groups(lines)
-    ],
-    "divided": lambda lines: [
-        " / ".join([line.text for line in (part.heading, *part.body)]) for group in groups(lines) for part in divided(group)
-    ],
+    "groups": lambda lines: list(map(_group, groups(lines))),
+    "divided": lambda lines: [_group(part) for group in groups(lines) for part in divided(group)],
     "kept": lambda lines: [line.text for line in without_pointers(lines)],
     "labels": lambda lines: [line.text for line in with_verbs_as_tasks(lines, ()) if line.meaning.label],
     # Of the only line:
@@ -197,7 +197,12 @@ def test_a_roadmap_of_pointers_alone_has_no_phase() -> None:
         ("a rye b", [(0, -1, "/x"), (6, -7, "/y")], [Stretch(0, 7, "head")], ["/x a", "head  rye ", "/y b"]),
         ("rye oats", [(0, -3, "/x"), (4, -8, "/y")], [Stretch(0, 8, "head")], ["/x rye", "space  ", "/y oats"]),
         ("rye oats", [(0, -8, "/x")], [Stretch(0, 3, "head"), Stretch(4, 8, "head")], ["/x rye oats"]),
-        ("rye oats", [(0, -3, "/x")], [Stretch(0, 3, "head"), Stretch(4, 8, "head")], ["/x rye", "space  ", "head oats"]),
+        (
+            "rye oats",
+            [(0, -3, "/x")],
+            [Stretch(0, 3, "head"), Stretch(4, 8, "head")],
+            ["/x rye", "space  ", "head oats"],
+        ),
     ],
 )
 def test_all_of_a_text_has_an_owner(

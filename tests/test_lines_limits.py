@@ -1,8 +1,8 @@
 """What lines at the limits of their types are, and what some lines are together: the rows of cases/lines.
 
-A row of limits.toml: `why`, what it shows; `text`; `profile`, by default the career pathway's; `kind`, by default "line".
-Every other key is a view of the line (`VIEWS`); what a row does not name is not compared. A row of pages.toml has `text`,
-`html` or `markdown`, by default of an unknown site; its views are of all lines of that (`PAGE_VIEWS`).
+A row of limits.toml: `why`, what it shows; `text`; `profile`, by default the career pathway's; `kind`, by default
+"line". Every other key is a view of the line (`VIEWS`); what a row does not name is not compared. A row of pages.toml
+has `text`, `html` or `markdown`, by default of an unknown site; its views are of all lines of that (`PAGE_VIEWS`).
 """
 
 from __future__ import annotations
@@ -119,7 +119,7 @@ def _again(lines: Sequence[Line]) -> list[str]:
 PAGE_VIEWS: dict[str, Callable[[Sequence[Line]], Any]] = {
     "lines": lambda lines: [line.text for line in lines],
     "roles": lambda lines: [line.shown_role or "" for line in lines],
-    "places": lambda lines: [line.place and f"{line.place.word} {line.place.first}" or "" for line in lines],
+    "places": lambda lines: [f"{line.place.word} {line.place.first}" if line.place else "" for line in lines],
     "footer": lambda lines: [line.text for line in lines[footer_start(lines) :]],
     "runs": lambda lines: [_run(lines, run) for run in find_runs(lines)],
     "best": lambda lines: _run(lines, best_run(find_runs(lines))),

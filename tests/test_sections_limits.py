@@ -1,7 +1,7 @@
 """What pages at the limits of the sections are cut into: the rows of cases/sections/limits.toml.
 
-The rows of parts.toml are of lines, by default those of an unknown site, and of a step of the way (`PART_VIEWS`); `within`
-is the role of the section that they are in, `title` what the page's head says.
+The rows of parts.toml are of lines, by default those of an unknown site, and of a step of the way (`PART_VIEWS`);
+`within` is the role of the section that they are in, `title` what the page's head says.
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ from limits_cases import PROFILES, Row, lines_of, params, seen, wanted
 from pathingest.lines import Line, typed
 from pathingest.model.section import Section
 from pathingest.model.segment import Glance, Segment
-from pathingest.profiles import builtin, generic
-from pathingest.sections.choose import fits
+from pathingest.profiles import Profile, builtin, generic
+from pathingest.sections.choose import choose, fits
 from pathingest.sections.gate import may_lead
 from pathingest.sections.headings import find_headings
 from pathingest.sections.misspelt import edits, misspelt_headings
@@ -37,7 +37,7 @@ def test_limit(row: Row) -> None:
 def _headings(lines: tuple[Line, ...], row: Row) -> list[str]:
     profile = PROFILES[row.get("profile", "generic")]
     found = find_headings(lines, len(lines), profile, None, row.get("title", ""))
-    signs = {i: "+" for i in found.bare} | {i: "*" for i in found.titles}
+    signs = dict.fromkeys(found.bare, "+") | dict.fromkeys(found.titles, "*")
     at = sorted({*found.headings, *found.titles})
     return [f"{found.headings.get(i, '')}{signs.get(i, ':')} {found.lines[i].text}" for i in at]
 
@@ -50,12 +50,14 @@ def _siblings(lines: Sequence[Line], row: Row) -> list[str]:
 
     known = row.get("known", "")
     return [
-        " | ".join([
-            (f"level {one.level}" if one.level else "texts" if one.heads_text else "lines"),
-            text(one.above),
-            " / ".join(map(text, one.starts)),
-            text(one.end),
-        ])
+        " | ".join(
+            [
+                (f"level {one.level}" if one.level else "texts" if one.heads_text else "lines"),
+                text(one.above),
+                " / ".join(map(text, one.starts)),
+                text(one.end),
+            ]
+        )
         for one in find_siblings(lines, [line.text != known for line in lines])
     ]
 
@@ -63,7 +65,7 @@ def _siblings(lines: Sequence[Line], row: Row) -> list[str]:
 def _split(lines: tuple[Line, ...], row: Row) -> list[str]:
     sections = split_unknown(Section(row["within"], None, lines), PROFILES[row.get("profile", "generic")])
     return [
-        " | ".join([each.role, each.heading.text if each.heading else "", " / ".join([line.text for line in each.lines])])
+        f"{each.role} | {each.heading.text if each.heading else ''} | {' / '.join([line.text for line in each.lines])}"
         for each in sections
     ]
 
@@ -174,3 +176,30 @@ PAGES = (*builtin(), generic())
 )
 def test_what_a_look_at_texts_lets_in(texts: list[str], is_let_in: bool) -> None:
     assert may_lead(Glance(("Soup",), (), tuple(texts)), None, PAGES, generic()) == is_let_in
+
+
+@pytest.mark.parametrize(
+    ("url", "is_of_site"),
+    [
+        ("https://rye.example/x", True),
+        ("https://www.Rye.example", True),
+        ("https://trye.example/rye.example", False),
+        ("https://rye.example.com", False),
+        ("rye.example", False),
+        ("https://[rye.example", False),
+        (None, False),
+    ],
+)
+def test_a_host_and_those_below_it_are_the_sites(url: str | None, is_of_site: bool) -> None:
+    (fit,) = fits(["Overview"], url, (SITE._replace(hosts=("rye.example",)),))
+    assert fit.host == is_of_site
+
+
+OWN = SITE._replace(language="de")
+
+
+@pytest.mark.parametrize(("profiles", "name"), [(builtin(), "generic"), ((OWN, generic()), SITE.name)])
+def test_a_layout_of_ones_own_is_for_the_pages_at_hand(profiles: tuple[Profile, ...], name: str) -> None:
+    texts = ["Transferable Skills", "Skills to Learn", "Overview", "FAQ", "Roadmap"]
+    lines = typed([Segment("line", text, i, i + len(text)) for i, text in enumerate(texts)], SITE)
+    assert choose([line.segment for line in lines], None, profiles).name == name

@@ -49,9 +49,10 @@ def groups(lines: Sequence[Line]) -> list[Group]:
         return []
     level = top_level(lines)
     starts = [i for i, line in enumerate(lines) if line.level == level]
+    higher = range(1, level)  # such a heading only sorts
     found = []
     for start, end in pairwise([*starts, len(lines)]):
-        body = takewhile(lambda line: line.level not in range(1, level), lines[start + 1 : end])  # a higher one only sorts
+        body = takewhile(lambda line: line.level not in higher, lines[start + 1 : end])
         found.append(Group(lines[start], tuple(body)))
     return found
 

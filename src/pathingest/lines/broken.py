@@ -26,7 +26,7 @@ def with_whole_phrases(segments: Sequence[Segment], words: Vocabulary) -> Sequen
         if count:
             whole += [*segments[at:i], joined(segments[i : i + count])]
             at = i + count
-    return (*whole, *segments[at:]) if at else segments
+    return (*whole, *segments[at:])
 
 
 def _count(segments: Sequence[Segment], i: int, phrases: frozenset[str]) -> int | None:

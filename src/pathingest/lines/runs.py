@@ -154,7 +154,7 @@ def _filled(lines: Sequence[Line], members: _Members, alone: _Members) -> _Membe
         (_, before), (_, after) = members[at - 1 : at + 1]
         if place.word == before.word and before.last < place.first <= place.last < after.first:
             found.append((i, place))
-    return sorted([*members, *found]) if found else members
+    return sorted([*members, *found])
 
 
 def _run(lines: Sequence[Line], members: _Members) -> Run:

@@ -108,7 +108,7 @@ def _may_be_story(titles: Sequence[str], lines: Sequence[_Line], language: str) 
 
 
 def _tells_of_change(titles: Sequence[str], lines: Sequence[_Line]) -> bool:
-    """Whether a page speaks of careers as often as a story must that names no role; what a title says of it is enough."""
+    """Whether a page speaks of careers as often as a story must that names no role; a title's say is enough."""
 
     def said(name: str, weight: int) -> int:
         pattern = kinds.words()[name]
