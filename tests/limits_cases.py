@@ -190,6 +190,11 @@ def _labels(page: Page) -> list[str]:
     return [page.source.text[stretch.start : stretch.end] for stretch in stretches if stretch.role == "label"]
 
 
+def _counter(page: Page) -> list[str]:
+    stretches = page.evidence.accounts[0].stretches
+    return [page.source.text[one.start : one.end] for one in stretches if one.role == "/sources/0/views"]
+
+
 VIEWS: dict[str, Callable[[Page], Any]] = {
     "header": _header,
     "sections": _sections,
@@ -213,5 +218,6 @@ VIEWS: dict[str, Callable[[Page], Any]] = {
     "facts": _facts,
     "residue": residue,
     "labels": _labels,
+    "counter": _counter,
     "notes": lambda page: [f"{note.kind} {note.pointer}: {note.detail}" for note in page.notes],
 }

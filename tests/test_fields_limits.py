@@ -185,6 +185,7 @@ def test_a_roadmap_of_pointers_alone_has_no_phase() -> None:
         ("&bull; rye", [], [], ["markup &bull;", "space  ", "residue rye"]),
         ("&eacute; rye", [], [], ["residue &eacute; rye"]),
         ("\u200b", [], [], ["space \u200b"]),
+        ("- \u200b", [], [], ["markup -", "space  ", "space \u200b"]),
         # What is owned is nothing else; of two values that begin together the longer one counts.
         ("a rye b", [(2, -5, "/x")], [], ["residue a", "space  ", "/x rye", "space  ", "residue b"]),
         ("rye oats", [(0, -3, "/x"), (0, -8, "/y")], [], ["/y rye oats"]),

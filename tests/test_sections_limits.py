@@ -15,13 +15,14 @@ import pytest
 
 from limits_cases import PROFILES, Row, lines_of, params, seen, wanted
 from pathingest.lines import Line, typed
-from pathingest.model.section import Section
+from pathingest.model.section import NOTHING, Section
 from pathingest.model.segment import Glance, Segment
 from pathingest.profiles import Profile, builtin, generic
 from pathingest.sections.choose import choose, fits
 from pathingest.sections.gate import may_lead
 from pathingest.sections.headings import find_headings
 from pathingest.sections.misspelt import edits, misspelt_headings
+from pathingest.sections.rendering import rendering
 from pathingest.sections.shapes import split_unknown
 from pathingest.sections.siblings import find_siblings
 from pathingest.values.roles import LONGEST_TITLE
@@ -170,6 +171,7 @@ PAGES = (*builtin(), generic())
         (["Target role: Baker"], True),
         (["- Target role: Baker"], True),
         (["The target role: Baker"], False),
+        (["- The target role: Baker"], False),
         (["Difficulty: Hard, target role: Baker"], True),
         (["Difficulty: Hard, target: Baker"], False),
     ],
@@ -203,3 +205,16 @@ def test_a_layout_of_ones_own_is_for_the_pages_at_hand(profiles: tuple[Profile, 
     texts = ["Transferable Skills", "Skills to Learn", "Overview", "FAQ", "Roadmap"]
     lines = typed([Segment("line", text, i, i + len(text)) for i, text in enumerate(texts)], SITE)
     assert choose([line.segment for line in lines], None, profiles).name == name
+
+
+@pytest.mark.parametrize(
+    ("media_type", "name"),
+    [
+        ("text/html", "html"),
+        ("application/xhtml+xml", "html"),
+        ("text/markdown", "markdown"),
+        ("text/plain", "readable"),
+    ],
+)
+def test_a_media_type_says_what_a_page_was_rendered_as(media_type: str, name: str) -> None:
+    assert rendering(media_type, NOTHING) == name
