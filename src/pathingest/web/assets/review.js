@@ -146,7 +146,7 @@ function drawPlaces() {
   $(".places").hidden = !placed.length;
   const places = placed.map((place) => ({ ...place, source: sources.get(place.sha256) }));
   $(".places").classList.toggle("all", isWhole);
-  $("source-view").show(places, { whole: isWhole });
+  $("source-view").show(places, { whole: isWhole, fills: detail.fields?.length > 0 });
   $(".whole").replaceChildren(isWhole ? "This part " : "Whole page ", h("kbd", {}, "O"));
 }
 
@@ -294,7 +294,10 @@ function drawnItem(item) {
     said("small", small),
   );
   button.append(h("span", { class: "unseen" }, done ? "decided" : severityName(item.severity)));
-  button.addEventListener("click", () => go(item.id));
+  button.addEventListener("click", () => {
+    if (narrow.matches) $(".queue details").open = false; // what was chosen is below it
+    go(item.id);
+  });
   const element = h("li", {}, button);
   drawn.set(item.id, { from, element });
   return element;
@@ -624,8 +627,18 @@ function toast(text) {
   const box = $(".toast");
   box.textContent = text;
   box.classList.add("on");
+  room(box.offsetHeight + 8);
   clearTimeout(toasting);
-  toasting = setTimeout(() => box.classList.remove("on"), 5000);
+  toasting = setTimeout(() => {
+    box.classList.remove("on");
+    room(0);
+  }, 5000);
+}
+
+/** Leave so many pixels to what is told. */
+function room(height) {
+  document.documentElement.style.setProperty("--told", `${height}px`);
+  if (!narrow.matches) $(".queue [aria-current]")?.scrollIntoView({ block: "nearest" });
 }
 
 function notice(text, kind) {
@@ -983,7 +996,7 @@ function fillIn({ soon = false } = {}) {
   }
 }
 function offer(found) {
-  if (!detail?.fields.length) return;
+  if (!detail?.fields?.length) return;
   words = found;
   if (!form?.classList.contains("fill")) {
     const kept_ = words;
@@ -1038,7 +1051,8 @@ const keys = {
   x: dismiss,
   n: none,
   w: () => {
-    if (!$("source-view").startWords()) toast("No words are shown here");
+    if (!detail?.fields?.length) toast("No words fill a field here");
+    else if (!$("source-view").startWords()) toast("No words are shown here");
   },
   b: () => {
     if ($(".same").hidden) toast(detail.same.length ? "This choice fits none of the others" : "Nothing else is alike");
