@@ -146,7 +146,7 @@ function drawPlaces() {
   $(".places").hidden = !placed.length;
   const places = placed.map((place) => ({ ...place, source: sources.get(place.sha256) }));
   $(".places").classList.toggle("all", isWhole);
-  $("source-view").show(places, { whole: isWhole, fills: detail.fields?.length > 0 });
+  $("source-view").show(places, { whole: isWhole, fills: Boolean(detail?.fields?.length) });
   $(".whole").replaceChildren(isWhole ? "This part " : "Whole page ", h("kbd", {}, "O"));
 }
 
