@@ -94,10 +94,10 @@ def project_of(by: str | None = "anna") -> Project:
 
 
 class Desk:
-    """A project and its journal, as one editor has them."""
+    """A project and its journal, as one window of an editor has them; `by` is the editor."""
 
-    def __init__(self, who: str = "anna", run: str = "run") -> None:
-        self.project = project_of(who)
+    def __init__(self, who: str = "anna", run: str = "run", by: str = "anna") -> None:
+        self.project = project_of(by)
         self.journal = Journal(OUT)
         self.who, self.run = who, run
 

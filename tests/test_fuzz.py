@@ -15,7 +15,8 @@ from random import Random
 
 import fuzz
 import pytest
-from kinds import BrokenLawError, Kind, kinds
+from common import BrokenLawError, Kind
+from kinds import kinds
 from mutations import LARGEST, MUTATIONS, mutated
 
 from pathingest.sources.feeds import Record, feed_of

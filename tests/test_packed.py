@@ -64,7 +64,8 @@ def apart(count: int) -> Iterator[str]:
     return (f"{hash((i, 0)):x}" * 3 + f"{hash((0, i)):x}" * 3 for i in range(count))
 
 
-def test_of_many_only_their_places_are_in_memory() -> None:
+def test_of_many_only_their_places_are_in_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pathingest.model.packed._IN_MEMORY", 12_000)
     [some, _], [many, packed] = grown(apart(600)), grown(apart(24_000))
     assert some > 24 * 500
     assert many - some < 6 * (24_000 - 600)

@@ -133,6 +133,39 @@ def test_two_answers_of_one_are_joined_by_the_gap_of_their_finding_and_the_first
     assert found.said == f"Roadmap, headline, timeline and FAQ 2 agree; {finding.message}."
 
 
+def test_with_a_roadmap_that_has_no_known_end_nothing_agrees() -> None:
+    found = times_of(ROADMAP.replace("12 weeks\n", "Take your time.\n"))
+    roadmap, headline, timeline = found.rows
+    assert (roadmap.high, headline.verdict, headline.fits) == (None, "the roadmap has no known end", False)
+    assert timeline.fits is False
+    assert found.said == "Headline and timeline agree; where the roadmap ends is not known."
+
+
+def test_a_gap_is_drawn_before_what_another_finding_says_of_the_row() -> None:
+    page, findings = page_of(ROADMAP.replace("Foundations", "Foundations (Weeks 1\u201320)"))
+    assert {"DUR002", "DUR011"} <= {one.code for one in findings}
+    found = time_picture(page, findings)
+    assert found
+    assert found.rows[0].code == "DUR002"
+    assert found.rows[0].miss
+
+
+def test_a_gap_is_from_what_the_finding_names() -> None:
+    answer = "FAQ\nHow fast can I switch?\nPlan on 70 weeks.\n"
+    page, findings = page_of(ROADMAP.replace("9-12 months", "9 months").replace("12 weeks", "30 weeks") + answer)
+    assert "the timeline says" in next(one.message for one in findings if one.code == "DUR003")
+    found = time_picture(page, findings)
+    assert found
+    assert found.rows[-1].verdict.endswith("past the timeline")
+
+
+def test_what_an_implausible_duration_is_of_has_its_colour() -> None:
+    page, findings = page_of(ROADMAP.replace("12 weeks", "900 weeks"))
+    found = time_picture(page, findings)
+    assert found
+    assert [(one.kind, one.severity) for one in found.rows if one.code == "DUR012"] == [("roadmap", "error")]
+
+
 def test_a_gap_that_no_finding_is_about_is_said() -> None:
     page, _ = page_of(ROADMAP)
     found = time_picture(page, [])

@@ -329,6 +329,14 @@ def test_html_shows_its_text_and_on_request_the_file(page: Page) -> None:
     assert lit(page, "source") == ["6\u20138 months"]
 
 
+def test_a_stretch_of_several_values_lights_each(page: Page) -> None:
+    go(page, QA)
+    level = page.locator('.source [data-at~="/difficulty/text"]')
+    assert " " in str(level.get_attribute("data-at"))
+    level.hover()
+    assert lit(page, "record") == [level.inner_text()]
+
+
 def test_a_record_of_two_pages_shows_both(page: Page) -> None:
     go(page, MERGED)
     page.locator("[data-view='1']").click()

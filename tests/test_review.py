@@ -19,8 +19,9 @@ from pathingest.model.errors import PathingestError
 from pathingest.model.evidence import RESIDUE
 from pathingest.model.page import Page
 from pathingest.model.source import Source
+from pathingest.overrides.apply import nearest
 from pathingest.pipeline import ingest, ingest_safely
-from pathingest.review.actions import fitting, plan, undo
+from pathingest.review.actions import fitting, plan, undo, with_part
 from pathingest.review.files import ChangedMeanwhileError, FileChange, diff, make, merged
 from pathingest.review.journal import running
 from pathingest.review.project import Project
@@ -214,11 +215,63 @@ def test_residue_may_become_a_section_of_its_own(desk: Desk) -> None:
     assert not [one for one in desk.left if one.code == "EXT005"]
 
 
+def test_what_nearly_all_pages_share_is_looked_at_page_by_page(desk: Desk) -> None:
+    for role in ("Baker", "Miller", "Florist"):
+        Path(f"raw/{role}.txt").write_text(PAGE.replace("From Nurse", f"From {role}"), "utf-8")
+    stands_for = desk.find("COR005", "")
+    code = stands_for.why.split()[0]
+    assert code not in {one.code for one in desk.left}
+    choice = next(one for one in desk.readings(stands_for) if one.label == "Look at each page")
+    desk.do(stands_for, choice.act)
+    assert len({one.path for one in desk.left if one.code == code}) == 4
+
+
+def test_a_part_that_is_missing_is_looked_for_at_its_item(desk: Desk) -> None:
+    page = desk.project.page("raw/page.txt")
+    start, _ = nearest(page.evidence.entries, "/roadmap/1/missing").spans[0]  # type: ignore[union-attr]
+    assert page.source.text[start:].startswith("Practice")
+
+
+def test_one_glued_line_of_several_pages_is_decided_alike(desk: Desk) -> None:
+    Path("raw/other.txt").write_text(OTHER, "utf-8")
+    line = desk.find("EXT004", "phase 2")
+    (other,) = [one for one in desk.left if one.same == line.same and one.id != line.id]
+    assert {line.path, other.path} == {"raw/page.txt", "raw/other.txt"}
+    assert other.field == "resources of phase 2"
+    first = desk.readings(line)[0]
+    assert [one.id for one, _ in fitting(desk.project, line, first.act)] == [other.id]
+
+
+def test_what_is_no_record_is_decided_page_by_page(desk: Desk) -> None:
+    for name in ("one", "two"):
+        Path(f"raw/{name}.txt").write_text("Opening hours\n9 to 5\n", "utf-8")
+    refused = [one for one in desk.left if one.code == "EXT006"]
+    assert [one.same for one in refused] == ["", ""]
+
+
 def test_a_new_item_stands_where_its_words_do(desk: Desk) -> None:
     residue = desk.find("EXT005")
     desk.do(residue, Act(do="set", at="/skills_to_learn/-", value="Statistics", **desk.words("Remote share")))
     assert [one["name"] for one in record()["skills_to_learn"]] == ["Statistics", "SQL"]  # type: ignore[attr-defined]
     assert items()["/skills_to_learn/Statistics"]["after"] == ""
+
+
+def test_what_a_correction_put_in_gets_its_parts(desk: Desk) -> None:
+    residue = desk.find("EXT005")
+    desk.do(residue, Act(do="set", at="/faq/-", value="Is a degree needed?"))
+    new = len(record()["faq"]) - 1  # type: ignore[arg-type]
+    desk.do(desk.find("EXT005"), Act(do="set", at=f"/faq/{new}/answer", **desk.words("80% of posts")))
+    assert record()["faq"][new] == {"question": "Is a degree needed?", "answer": "80% of posts"}  # type: ignore[index]
+    desk.do(residue, Act(do="set", at="/roadmap/-", value="Rest"))
+    for text in ("Sleep", "Eat"):
+        desk.do(residue, Act(do="set", at="/roadmap/2/tasks/-", value=text))
+    desk.do(residue, Act(do="set", at="/roadmap/2/tasks/0", value="Sleep well"))
+    desk.do(residue, Act(do="set", at="/roadmap/2/duration", value="2 weeks"))
+    phase = record()["roadmap"][2]  # type: ignore[index]
+    assert (phase["tasks"], phase["duration"]["text"]) == (["Sleep well", "Eat"], "2 weeks")
+    assert list(items()) == ["/faq/Is a degree needed?", "/roadmap/Rest"]
+    with pytest.raises(LookupError):
+        with_part("a text", "/part", 1)
 
 
 def test_what_skills_lack_is_edited_one_after_the_other(desk: Desk) -> None:
@@ -391,7 +444,7 @@ def test_values_are_shown_as_they_are(tmp_path: Path, monkeypatch: pytest.Monkey
         state = state_of(one, page)
         assert (state == "nothing") == (value.words is None or one.kind == "residue"), one
         states[one.code] = (value.words, state)
-    assert states["DUR002"] == ("98 weeks", "proven")
+    assert states["DUR002"] == ("98 weeks", "inferred")
     assert states["STR001"] == (None, "nothing")
     assert states["STR003"] == (None, "nothing")
 
@@ -589,6 +642,7 @@ def test_undo_is_the_inverse_change_and_survives_a_restart(desk: Desk) -> None:
     FILE.write_text(before, "utf-8")
     desk.do(desk.find("SAL002"), Act(do="set", at="/salary_change", value="+8%"))
     desk.do(desk.find("EXT004", "phase 1"), desk.readings(desk.find("EXT004", "phase 1"))[0].act)
+    assert Desk(who="a window of ben", run="after a restart", by="ben").undo() is None
     later = Desk(who="another window", run="after a restart")
     assert [later.undo().words, later.undo().words] == ["accepted as read", "\u2192 +8%"]  # type: ignore[union-attr]
     assert FILE.read_text("utf-8") == before

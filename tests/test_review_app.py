@@ -112,6 +112,12 @@ def test_what_is_no_request_is_one_line(server: Server, body: object, status: in
     assert "\n" not in data["problem"]
 
 
+def test_a_refusal_shows_what_is_unseen(server: Server) -> None:
+    status, said, _ = server.ask("/api/decide", {"id": "x", "act": {"do": "leave", "\u202e\n": 1}})
+    assert status == 400
+    assert said["problem"].startswith("act/<U+202E>\u240a: ")
+
+
 def test_only_json_is_taken(server: Server) -> None:
     assert server.ask("/api/undo", {}, Content_Type="text/plain")[0] == 415
     assert server.ask("/api/undo")[0] == 405

@@ -17,6 +17,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from editor import ABLE, Editor
+from pathingest.records import _read
+from pathingest.records._nodes import Node
+from pathingest.records._read import parse_record, root_of
 from pathingest.server import _across, _analysis, serve
 from pathingest.server._across import TooManyError, across
 from pathingest.server._actions import actions
@@ -691,6 +694,30 @@ def test_a_finding_of_the_whole_record_is_suppressed_at_its_top(tmp_path: Path) 
     text = "- 1\n"
     assert suppressed(text, "- 1", "SCH001", tmp_path) == "# pathingest: ignore-file[SCH001] \n- 1\n"
     assert suppressed('"', '"', "SCH001", tmp_path).startswith('beside: [[suppress]]\nrule = "SCH001"\nreason = ""')
+
+
+@pytest.mark.parametrize("name", ["record.yaml", "record.json"])
+def test_half_a_character_in_a_record_is_a_finding(tmp_path: Path, name: str) -> None:
+    analysis = analyse(tmp_path / "normalized" / name, "a: 1\nb: \udfff\n", tmp_path)
+    assert (analysis.problem, codes([one._asdict() for one in analysis.findings])) == ("", ["SCH001"])
+
+
+def test_what_can_be_done_about_many_findings_reads_the_record_once_for_each(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = (Path(__file__).parent / "record.yaml").read_text("utf-8") + "".join(f"unknown_{n}: 1\n" for n in range(40))
+    analysis = analyse(tmp_path / "normalized" / "record.yaml", text, tmp_path)
+    root_of.cache_clear()
+    read: list[str] = []
+
+    def counted(text: str, kind: str) -> Node:
+        read.append(text)
+        return parse_record(text, kind)
+
+    monkeypatch.setattr(_read, "parse_record", counted)
+    offered = [one for one in actions(analysis, 0, len(text), lambda _: None) if "suppress" in one.title]
+    assert len(offered) >= 40
+    assert len(read) <= 1.5 * len(offered)
 
 
 # --------------------------------------------------------------------------------------------------------------------

@@ -31,7 +31,8 @@ from random import Random
 from tempfile import TemporaryDirectory
 from types import FrameType
 
-from kinds import ROOT, BrokenLawError, Kind, kinds
+from common import ROOT, BrokenLawError, Kind
+from kinds import kinds
 from mutations import mutated, smaller
 from reached import Reached
 

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import shutil
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, redirect_stderr, redirect_stdout
+from collections.abc import Sequence
+from contextlib import redirect_stderr, redirect_stdout
 from functools import cache, partial
 from hashlib import sha256
 from io import BytesIO, TextIOWrapper
 from pathlib import Path
 from random import Random
-from typing import Any, NamedTuple
+from typing import Any
 from zipfile import ZipFile, ZipInfo
 
 import yaml
+from common import ROOT, BrokenLawError, Kind, commands, files, inside, is_text
+from desks import desks
 from lxml import etree
 from pyarrow import table
 from pyarrow.parquet import write_table
@@ -34,10 +35,7 @@ from pathingest.rules import EnabledRules, check, rules
 from pathingest.sources.feeds import WHOLE, Feed, Fields, Part, Place, Record, feed_of
 from test_laws import LAWS
 
-ROOT = Path(__file__).resolve().parents[2]
 CORPUS = Path(__file__).with_name("corpus")
-# What a terminal acts on, or what turns the direction of the text around it.
-COMMANDING = re.compile("[\0-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 # "##[" is a command only in a line that is none of the newer form.
 WORKFLOW = re.compile(r"(?m)^[^\S\n]*::(?!(?:error|warning|notice) )|^(?!::).*##\[")
 EVERY_RULE = EnabledRules(rules())
@@ -50,23 +48,6 @@ FORMATS_EACH = 64
 RUN_EACH = 8
 
 
-class Kind(NamedTuple):
-    """One kind of input.
-
-    Attributes:
-        seeds: inputs as they should be.
-        check: raises whatever is wrong with what becomes of an input; its number says which of the dear laws are tried.
-    """
-
-    name: str
-    seeds: Callable[[], list[bytes]]
-    check: Callable[[bytes, int], None]
-
-
-class BrokenLawError(Exception):
-    """Something came of an input that never should."""
-
-
 # --- pages -----------------------------------------------------------------------------------------------------------
 
 
@@ -77,7 +58,7 @@ def _page(folder: Path, suffix: str, data: bytes, number: int) -> None:
     """Laws of a page, given as bytes or as text."""
     chance = Random(number)
     path = f"{PATHS[0] if number % 4 else chance.choice(PATHS)}{suffix}"
-    given = data if number % 2 else data.decode("utf-8", "surrogatepass" if _is_text(data) else "replace")
+    given = data if number % 2 else data.decode("utf-8", "surrogatepass" if is_text(data) else "replace")
     page = parse(given, path=path)
     for law in chance.sample(LAWS, LAWS_EACH):
         law(page)
@@ -94,16 +75,8 @@ def _shown(folder: Path, suffix: str, data: bytes, command: Sequence[str]) -> No
     place = folder / "pages"
     place.mkdir(exist_ok=True)
     (place / f"page{suffix}").write_bytes(data)
-    with _inside(place):
+    with inside(place):
         _inert(*_called(*command, f"page{suffix}"), command, ())
-
-
-def _is_text(data: bytes) -> bool:
-    try:
-        data.decode("utf-8", "surrogatepass")
-    except UnicodeDecodeError:
-        return False
-    return True
 
 
 def _the_same_twice(page: Page, found: Sequence[Finding], again: Page) -> None:
@@ -138,20 +111,6 @@ def _reported(found: Sequence[Finding], path: str, formats: Sequence[str]) -> No
             etree.fromstring(text.encode())
 
 
-_PLAIN = bytes([*b"\t\n", *range(0x20, 0x7F)])
-
-
-def commands(text: str) -> bool:
-    """Whether a terminal acts on it; most of a text is plain, and is left out before it is searched."""
-    rest = text.encode("utf-8", "surrogatepass").translate(None, _PLAIN)
-    return bool(rest) and COMMANDING.search(rest.decode("utf-8", "surrogatepass")) is not None
-
-
-def _files(*patterns: str) -> list[bytes]:
-    found = [path for pattern in patterns for path in sorted(ROOT.glob(pattern)) if path.stat().st_size < 20_000]
-    return [path.read_bytes() for path in found]
-
-
 # --- files of a project ----------------------------------------------------------------------------------------------
 
 ID = "pastry-chef-to-food-technologist"
@@ -168,7 +127,7 @@ def _template(folder: Path) -> Path:
     (made / "raw/page.txt").write_bytes((ROOT / "tests/cases/pages/whole.txt").read_bytes())
     for name, text in _FILES.items():
         (made / name).write_text(text, encoding="utf-8")
-    with _inside(made):
+    with inside(made):
         for command in (BUILD, ("lint", "--write-baseline", "baseline.json")):
             code, _, err = _called(*command)
             assert code == 0, err
@@ -239,7 +198,7 @@ def _project(folder: Path, name: str, given: Sequence[Sequence[str]], data: byte
     (place / name).parent.mkdir(exist_ok=True)
     (place / name).write_bytes(data)
     chosen = Random(number).choice(format_names())
-    with _inside(place):
+    with inside(place):
         command = given[number % len(given)]
         listed = ("--format", chosen) if command[0] == "lint" else ()
         _inert(*_called(*command, *listed), command, listed)
@@ -280,16 +239,6 @@ def _called(*arguments: str) -> tuple[int, str, str]:
         code = run(list(arguments))
     texts = [stream.buffer.getvalue().decode() for stream in (out, err)]
     return code, texts[0], texts[1]
-
-
-@contextmanager
-def _inside(folder: Path) -> Iterator[None]:
-    before = Path.cwd()
-    os.chdir(folder)
-    try:
-        yield
-    finally:
-        os.chdir(before)
 
 
 def _as_json(data: bytes) -> bytes:
@@ -425,7 +374,7 @@ def _run_over(folder: Path, ending: str, data: bytes, records: Sequence[Record],
     name = f"feed{ending}"
     (place / name).write_bytes(data)
     command, form = ("lint", name, "--jobs", "1"), ("--format", "json")
-    with _inside(place):
+    with inside(place):
         first = _called(*command, *form)
         _inert(*first, command, form)
         if first != _called(*command, *form):
@@ -442,14 +391,14 @@ def _run_over(folder: Path, ending: str, data: bytes, records: Sequence[Record],
 
 def kinds(folder: Path) -> list[Kind]:
     """All kinds; `folder` is theirs for projects."""
-    corpus = {path.name: _files(f"tools/fuzz/corpus/{path.name}/*") for path in CORPUS.iterdir() if path.is_dir()}
+    corpus = {path.name: files(f"tools/fuzz/corpus/{path.name}/*") for path in CORPUS.iterdir() if path.is_dir()}
     pages = {
         "page-text": (".txt", ("tests/cases/pages/*.txt", "tests/cases/layouts/*.txt", "raw/*.txt")),
         "page-html": (".html", ("tests/cases/layouts/*.html", "tests/cases/rules/*/*.html", "docs/example.html")),
         "page-markdown": (".md", ("tests/cases/rules/*/*.md", "tools/fuzz/corpus/page-markdown/*")),
     }
     found = [
-        Kind(name, partial(_files, *patterns, f"tools/fuzz/corpus/{name}/*"), partial(_page, folder, suffix))
+        Kind(name, partial(files, *patterns, f"tools/fuzz/corpus/{name}/*"), partial(_page, folder, suffix))
         for name, (suffix, patterns) in pages.items()
     ]
     for name, (path, given) in _COMMANDS.items():
@@ -468,4 +417,4 @@ def kinds(folder: Path) -> list[Kind]:
                 partial(_feed, folder, ending),
             )
         )
-    return found
+    return [*found, *desks(folder)]

@@ -80,7 +80,7 @@ class Lines:
         return self.run_by(path, line) or self.run_by(path, place[0])
 
     def tests(self, path: Path, change: Change) -> list[str]:
-        """The tests that may notice a change, those that run its line first, and of them the fastest."""
+        """The tests that may notice a change, those that run its line first, and of them the fastest of each file."""
         direct = self.at(path, change.line, change.place) & self.times.keys()
         more: set[str] = set()
         if len(direct) <= FEW:
@@ -110,7 +110,14 @@ class Lines:
         return found
 
     def _fastest(self, tests: Iterable[str]) -> list[str]:
-        return sorted(tests, key=lambda test: (self.times[test], test))
+        """Of each file the fastest, of each the next, and so on: those of one file notice much the same."""
+        ranks: Counter[str] = Counter()
+        ranked: dict[str, int] = {}
+        for test in sorted(tests, key=lambda test: (self.times[test], test)):
+            file = test.split("::")[0]
+            ranked[test] = ranks[file]
+            ranks[file] += 1
+        return sorted(ranked, key=lambda test: (ranked[test], self.times[test], test))
 
     def is_import(self, path: Path, change: Change) -> bool:
         """Whether the line runs when modules are imported."""

@@ -96,16 +96,17 @@ def quote_of(text: str, start: int, end: int) -> Quote:
 
 
 def _quote_at(evidence: Evidence, texts: Sequence[str], pointer: str) -> Quote | None:
-    """What a page says at a pointer, with some of what is around it; None where it says nothing.
-
-    Of a part that an item of a list lacks, that is what names the item.
-    """
-    proof = _proof(evidence.entries, pointer)
-    if proof is None and (item := _ITEM.match(pointer)):
-        proof = _proof(evidence.entries, item[0])
+    """What a page says at a pointer, with some of what is around it; None where it says nothing."""
+    proof = nearest(evidence.entries, pointer)
     if proof is None or not proof.spans or proof.source >= len(texts):
         return None
     return quote_of(texts[proof.source], proof.spans[0][0], proof.spans[-1][1])
+
+
+def nearest(entries: Mapping[str, Proof], pointer: str) -> Proof | None:
+    """What proves a value, or what it is in; of a part that an item of a list lacks, what names the item."""
+    item = _ITEM.match(pointer)
+    return _proof(entries, pointer) or (_proof(entries, item[0]) if item else None)
 
 
 def _proof(entries: Mapping[str, Proof], pointer: str) -> Proof | None:

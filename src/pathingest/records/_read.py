@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import Path
 
 from pathingest.model.source import Source
-from pathingest.records._nodes import JSON, YAML, Node
+from pathingest.records._nodes import JSON, YAML, MalformedError, Node
 
 SUFFIXES = {".json": JSON, ".yaml": YAML, ".yml": YAML}
 
@@ -28,6 +29,15 @@ def parse_record(text: str, kind: str) -> Node:
     from pathingest.records import _yaml  # noqa: PLC0415
 
     return _yaml.read(text)
+
+
+@lru_cache(maxsize=2)  # a text, and the same with a change
+def root_of(text: str, kind: str) -> Node | None:
+    """The same; None for what is malformed."""
+    try:
+        return parse_record(text, kind)
+    except MalformedError:
+        return None
 
 
 def media_type(source: Source) -> str:

@@ -43,6 +43,8 @@ def read(text: str) -> Node:
     shift = 1 if text.startswith("\ufeff") else 0
     try:
         return _document(text, shift)
+    except UnicodeEncodeError as error:
+        raise MalformedError(error.start + shift, "not valid YAML: half of a character (a surrogate)") from None
     except yaml.reader.ReaderError as error:
         raise MalformedError(_offset(text, shift), f"not valid YAML: {error.reason}") from None
     except yaml.MarkedYAMLError as error:

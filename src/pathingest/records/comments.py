@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from pathingest.model.source import Source
 from pathingest.model.tuples import NamedTuple
-from pathingest.records._nodes import YAML, MalformedError, Node, walk
-from pathingest.records._read import media_type, parse_record
+from pathingest.records._nodes import YAML, Node, walk
+from pathingest.records._read import media_type, root_of
 from pathingest.values.patterns import lazy
 
 _COMMENT = lazy(r"(?:(?<=[\s\ufeff])|^)#[^\r\n]*")
@@ -35,9 +35,8 @@ def comments(source: Source) -> list[Comment]:
     """The comments of a record file in order; none in JSON, nor in a file that is no YAML."""
     if media_type(source) != YAML or "#" not in source.text:
         return []
-    try:
-        root = parse_record(source.text, YAML)
-    except MalformedError:
+    root = root_of(source.text, YAML)
+    if root is None:
         return []
     entries = [_Entry((key or node).start, pointer) for pointer, key, node in walk(root) if pointer]
     return [_comment(source, start, text, entries) for start, text in _found(source.text, root)]

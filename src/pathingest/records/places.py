@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from pathingest.model.source import Source
-from pathingest.records._nodes import MalformedError, Node, plain, walk
-from pathingest.records._read import media_type, parse_record
+from pathingest.records._nodes import Node, plain, walk
+from pathingest.records._read import media_type, root_of
 
 
 def pointer_at(source: Source, offset: int) -> str:
@@ -33,7 +33,4 @@ def says_the_same(one: Source, other: Source) -> bool:
 
 
 def _root(source: Source) -> Node | None:
-    try:
-        return parse_record(source.text, media_type(source))
-    except MalformedError:
-        return None
+    return root_of(source.text, media_type(source))

@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from pathingest.dataset.address import address_of, find, joined
+from pathingest.dataset.address import address_of, find, joined, tokens_of
 from pathingest.dataset.pairs import name_of
 from pathingest.model.errors import PathingestError
 from pathingest.model.page import Page
@@ -120,6 +120,13 @@ def _corrected(project: Project, decision: Decision, act: Act) -> Plan:
         after = None
     else:
         address, value, after = _given(project, page, record, act, words, source)
+        outer = _around(known, address)
+        if outer:  # it is corrected as a whole, or a correction put it in
+            try:
+                address, value = outer.at, with_part(outer.value, address.removeprefix(outer.at), value)
+            except LookupError:
+                raise PathingestError(f"{outer.at}: corrects all of it: change it in {known.source.path}") from None
+            after, quote = outer.after, outer.source
     try:
         item = planned(now, known, address, value, after=after, source=quote, confirm=act.do in ("confirm", "split"))
     except PathingestError as error:  # whoever looks at the value needs no address of it
@@ -215,6 +222,45 @@ def _given(
         raw = at(project.as_read(record).pathway.model_dump(), pointer)
         return address, plain(as_given(raw, form_at(pointer))), None
     return address, given, None
+
+
+def _around(known: Overrides, address: str) -> Override | None:
+    """The correction of what something is in, as a whole."""
+    return next((one for one in known.items if address.startswith(f"{one.at}/")), None)
+
+
+def with_part(value: Any, address: str, part: Any) -> Any:
+    """What a correction gives, with a part of it set, or put in at the end of one of its lists.
+
+    Raises:
+        LookupError: it has no such place.
+    """
+    made: Any = json.loads(json.dumps(value, default=str))
+    *above, last = tokens_of(address)
+    node = made
+    for token in above:
+        if isinstance(node, dict):
+            node[token] = node.get(token) or []
+            node = node[token]
+        else:
+            node = node[_index(node, token)]
+    if isinstance(node, dict):
+        node[last] = part
+    elif isinstance(node, list) and find(node, joined([last])).pointer:
+        node[_index(node, last)] = part
+    elif isinstance(node, list):
+        node.append(part)
+    else:
+        raise LookupError(address)
+    return made
+
+
+def _index(items: Any, name: str) -> int:
+    """Of the item of a list that has a name."""
+    place = find(items, joined([name])).pointer if isinstance(items, list) else None
+    if place is None:
+        raise LookupError(name)
+    return int(place[1:])
 
 
 def _item(form: Any, words: str) -> Any:
@@ -464,7 +510,8 @@ def decide(
         values = {"before": first.before, "after": first.after}
         saw = {**(shown or {}), "of": first.field, **{name: one and one._asdict() for name, one in values.items()}}
         said, changes, count = light(decision), tuple(made.values()), 1 + len(others)
-        journal.add(Entry(0, who, run, said, decision.order, first.words, tuple(left), changes, count, saw))
+        by = project.setting.by or ""
+        journal.add(Entry(0, who, run, said, decision.order, first.words, tuple(left), changes, count, saw, by))
     return first.words
 
 
@@ -506,7 +553,7 @@ def undo(
         ChangedMeanwhileError: what it wrote was changed meanwhile.
     """
     with deciding(project.config.overrides):
-        entry = last_of(journal.entries(), who, run, others)
+        entry = last_of(journal.entries(), who, run, others, project.setting.by)
         if entry is None:
             return None
         make([merged(change.inverse, text_of(Path(change.path))) for change in reversed(entry.changes)])

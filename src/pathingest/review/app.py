@@ -25,6 +25,8 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from pathingest.model.errors import PathingestError
 from pathingest.model.finding import Finding, Related
 from pathingest.model.source import Span
+from pathingest.model.visible import visible
+from pathingest.overrides.apply import nearest
 from pathingest.overrides.keep import today
 from pathingest.review.actions import StaleError, decide, fitting, left_in, plan, undo
 from pathingest.review.decisions import GROUPS, Decision, alike, queue
@@ -141,7 +143,7 @@ class Desk:
                 for entry in here
             ],
             "decided": sum(entry.many for entry in here),
-            "undo": last_of(entries, who, self._run, self._windows) is not None,
+            "undo": last_of(entries, who, self._run, self._windows, project.setting.by) is not None,
             "changed": list(changed),
             "problem": project.problem or project.remark,
             "today": today().isoformat(),
@@ -250,9 +252,7 @@ class Desk:
         meant: dict[str, list[Span]] = {decision.path: []}
         if finding is None:
             page = project.page(decision.path)
-            proof = page.evidence.proof(decision.pointer or "") or page.evidence.entries.get(
-                page.evidence.home(decision.pointer or "")
-            )
+            proof = nearest(page.evidence.entries, decision.pointer or "")
             note = glued_line(page, decision.pointer or "")
             spans = [note.span] if note else [Span(*span) for span in proof.spans] if proof else []
             meant[decision.path] += spans
@@ -340,7 +340,8 @@ class Desk:
             others = self._refreshed(asked.who)
             entry = undo(self._project, self._journal, asked.who, self._run, self._windows)
             self._project.refresh()
-            known = entry and {**{name: entry.decision[name] for name in ("id", "path")}, "words": entry.words}
+            files = entry and (sorted({change.path for change in entry.changes}) or [entry.decision["path"]])
+            known = entry and {"id": entry.decision["id"], "words": entry.words, "files": files, "many": entry.many}
             return self._state(asked.who, others, undone=known)
 
 
@@ -459,7 +460,7 @@ async def _answered(do: Callable[[], dict[str, Any]]) -> Response:
 
 
 def _failed(problem: str, status: int) -> Response:
-    return _Json({"problem": problem}, status, headers=_HEADERS)
+    return _Json({"problem": visible(problem)}, status, headers=_HEADERS)
 
 
 class _Json(JSONResponse):

@@ -18,10 +18,12 @@ from pathingest.model.extraction import Note
 from pathingest.model.finding import SEVERITIES, Finding, Severity
 from pathingest.model.page import Page
 from pathingest.model.tuples import NamedTuple
+from pathingest.overrides.apply import nearest
 from pathingest.overrides.files import IDS
 from pathingest.review.words import field_of
 from pathingest.runners.corrections import is_settled
 from pathingest.values.numbers import in_percent
+from pathingest.values.text import shortened
 
 Kind = Literal["finding", "split", "doubt", "residue", "missing", "correction"]
 GROUPS = (
@@ -38,6 +40,7 @@ _ONCE = ("STR002", "STR003", "STR005", "PRI002")  # rules that report a page onc
 _ASKED = 0.93  # a doubt that weighs no more than this is not asked about: whole pages would be
 _SURE = Doubt("", 1.0, "")
 _NAMES = ("name", "title", "question", "label", "heading")  # of items
+_SHOWN = 40  # characters of a text that is named by its first words
 _NOTE_OF_SPLITS = "resource-split"
 _FINER = ("EXT004",)  # rules that report a page once, and `unsure` each list of it
 Tree = Mapping[str, Any] | None
@@ -123,7 +126,9 @@ def unsure(page: Page) -> Iterator[Decision]:
         found = f"{in_percent(least.confidence)} sure"
         others = f"; {len(notes) - 1} more lines of this list are not sure either" if notes[1:] else ""
         why = f"Names are glued together, and where one ends is {found}{others}."
-        yield _of_value(page, "split", "EXT004", pointer, least.confidence, why, least.span.start)
+        split = _of_value(page, "split", "EXT004", pointer, least.confidence, why, least.span.start)
+        text = " ".join(page.source.text[slice(*least.span)].split())
+        yield split._replace(same=_id("EXT004", text) if not notes[1:] else "")
     worst: dict[str, Doubt] = {}
     for doubt in doubts(page):
         pointer = doubted(doubt)
@@ -132,7 +137,7 @@ def unsure(page: Page) -> Iterator[Decision]:
     for pointer, doubt in worst.items():
         if is_settled(pointer, page.settled):
             continue
-        proof = page.evidence.proof(pointer) or page.evidence.entries.get(page.evidence.home(doubt.pointer))
+        proof = nearest(page.evidence.entries, pointer)
         if proof and proof.override:
             continue
         how = min([value for leaf, value in sure.items() if is_settled(leaf, [pointer])], default=doubt.factor)
@@ -205,7 +210,7 @@ def _of_finding(finding: Finding, trees: Mapping[str, Tree], taken: Counter[str]
         field=_field(finding, kind, tree, pointer),
         why=_sentence(finding.message.removeprefix(f"{address}: ") if kind == "correction" else finding.message),
         fingerprint=finding.fingerprint,
-        same=_same(finding) if is_page else "",
+        same=_same(finding) if tree else "",  # what is no record is looked at page by page
         finding=finding,
     )
 
@@ -237,7 +242,8 @@ def _meant(finding: Finding, tree: Tree) -> str:
 
 def _field(finding: Finding, kind: Kind, tree: Tree, pointer: str) -> str:
     if kind == "residue":
-        return "text without a field"
+        words = finding.excerpt.line if finding.excerpt else ""
+        return f"\u201c{shortened(' '.join(words.split()), _SHOWN)}\u201d without a field"
     if finding.code == "STR002":  # its message names all that are missing
         return finding.message.rpartition(" states no ")[2] or field_of(tree or {}, pointer)
     return field_of(tree or {}, pointer)

@@ -36,6 +36,7 @@ class Entry(NamedTuple):
         changes: of files.
         many: how many decisions it was, with those like it.
         shown: what a person saw of it: the question, the places, the value before and after.
+        by: who decided; empty where that is not said.
     """
 
     number: int
@@ -48,6 +49,7 @@ class Entry(NamedTuple):
     changes: tuple[FileChange, ...] = ()
     many: int = 1
     shown: Mapping[str, Any] = MappingProxyType({})
+    by: str = ""
 
 
 def light(decision: Decision) -> dict[str, Any]:
@@ -146,20 +148,23 @@ def _folder_of(run: str) -> Path:
     return cache_folder() / f"review.{hashlib.sha256(run.encode()).hexdigest()[:16]}"
 
 
-def last_of(entries: Iterable[Entry], who: str, run: str, others: Collection[str] = ()) -> Entry | None:
-    """The entry that a window takes back next: its own last one, or the last of a run that has ended.
+def last_of(
+    entries: Iterable[Entry], who: str, run: str, others: Collection[str] = (), by: str | None = None
+) -> Entry | None:
+    """The entry that a window takes back next: its own last one, or a person's last of a run that has ended.
 
     Args:
         entries: those that stand.
         who, run: the window, and the start of its server.
         others: the windows that are open in it, whose entries are theirs.
+        by: the person; None where that is not said.
     """
     ended: dict[str, bool] = {run: False}
 
     def is_free(entry: Entry) -> bool:
         if entry.run not in ended:
             ended[entry.run] = not is_running(entry.run)
-        return ended[entry.run] and entry.who not in others
+        return ended[entry.run] and entry.who not in others and entry.by == (by or "")
 
     return next((one for one in reversed(list(entries)) if one.who == who or is_free(one)), None)
 
@@ -185,6 +190,7 @@ def _entry(number: int, said: Mapping[str, Any]) -> Entry | None:
             changes=tuple([FileChange(*change) for change in said["changes"]]),
             many=int(said["many"]),
             shown=dict(said.get("shown") or {}),
+            by=str(said.get("by") or ""),
         )
     except (LookupError, TypeError, ValueError):
         return None

@@ -51,6 +51,8 @@ def _task(project: Project, path: str, decisions: list[Decision]) -> dict[str, A
 
 def label_of(decision: Decision) -> str:
     """What is marked: the field without its numbers, so that a list of labels fits all pages."""
+    if decision.kind == "residue":
+        return "text without a field"
     return _NUMBERS.sub("", decision.field.partition(",")[0])
 
 

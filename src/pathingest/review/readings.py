@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import timedelta
 from typing import Any, Literal, get_origin
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -17,6 +18,7 @@ from pathingest.model.finding import Finding, Related, SetValue
 from pathingest.model.page import Page
 from pathingest.model.source import Span
 from pathingest.model.tuples import NamedTuple
+from pathingest.overrides.keep import today
 from pathingest.overrides.values import UnfitError, fields_of, form_at, present, read_value, takes_text
 from pathingest.review.decisions import Decision
 from pathingest.review.project import Project
@@ -32,6 +34,7 @@ _LISTS = ("overview", "transferable_skills", "skills_to_learn", "faq")
 _REALITY = ("rewards", "tradeoffs", "challenges")
 _GUESSED = ("timeline", "salary_change", "difficulty")
 _SHOWN = 100
+_SYSTEMIC, _APART = "COR005", 90  # days
 _LONGEST = 522  # weeks, ten years: no change of jobs is found to take longer
 
 
@@ -131,7 +134,7 @@ def state_of(decision: Decision, page: Page | None) -> State | None:
         return "corrected"
     if said(at(page.tree, pointer)) is None:
         return "nothing"
-    return "inferred" if decision.kind in ("split", "doubt") else "proven"
+    return "inferred" if decision.kind in ("split", "doubt") or (proof and proof.origins) else "proven"
 
 
 def is_settable(pointer: str | None) -> bool:
@@ -389,6 +392,10 @@ def _of_finding(project: Project, decision: Decision, page: Page) -> Iterator[Re
     words = said(at(page.tree, pointer)) if pointer else None
     label = shortened(words, _SHOWN) if words else "Leave it as the page says"
     yield Reading(label, Act(do="leave"), f"as the page says; {_STAYS}" if words else _STAYS)
+    if decision.code == _SYSTEMIC:
+        until = (today() + timedelta(days=_APART)).isoformat()
+        act = Act(do="dismiss", reason="looked at page by page", until=until)
+        yield Reading("Look at each page", act, f"what this stands for is asked of each, until {until}")
     fix = decision.finding.fix if decision.finding else None
     if fix and len(fix.changes) == 1 and isinstance(change := fix.changes[0], SetValue) and is_settable(change.pointer):
         yield Reading(str(change.value), Act(do="set", at=change.pointer, value=change.value), fix.message)

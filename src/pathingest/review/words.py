@@ -8,7 +8,7 @@ from typing import Any
 from pathingest.dataset.address import tokens_of
 from pathingest.model.change import in_words
 from pathingest.model.pathway import Duration
-from pathingest.rules._durations import converted
+from pathingest.rules._durations import as_interval, converted, spanned
 
 _FIELDS = {
     "from_role": "current role",
@@ -100,8 +100,10 @@ def said(value: Any) -> str | None:
     """A value in the page's words, a list with marks between its items; None for nothing."""
     if isinstance(value, list):
         return " | ".join([words for item in value if (words := in_words(item))]) or None
-    words = in_words(value)
-    return words or None
+    if isinstance(value, dict) and value.get("text", "") is None and value.get("unit"):  # a computed sum
+        weeks = as_interval(Duration.model_validate(value))
+        return spanned(weeks) if weeks else None
+    return in_words(value) or None
 
 
 def reading(value: Any) -> str | None:
@@ -112,6 +114,8 @@ def reading(value: Any) -> str | None:
     if not isinstance(value, dict):
         return None
     if "weeks" in value:
+        if value["text"] is None:
+            return None
         return converted(Duration.model_validate(value))
     if "low" in value and "note" in value:
         ends = [f"{number:+g}%" for number in (value["low"], value["high"]) if number is not None]

@@ -121,9 +121,13 @@ def _comment(file: Path, page: Page, finding: Finding) -> Edit | None:
     source = page.source
     if page.origin is None or media_type(source) != YAML:
         return None
-    ways = [edit for edit in _ways(file, source, finding) if _hidden_at(source, edit, finding) is not None]
-    exact = (edit for edit in ways if _hidden_at(source, edit, finding) == finding.pointer)
-    return next(exact, ways[0] if ways else None)
+    first = None
+    for edit in _ways(file, source, finding):
+        hidden = _hidden_at(source, edit, finding)
+        if hidden == finding.pointer:
+            return edit
+        first = edit if first is None and hidden is not None else first
+    return first
 
 
 def _ways(file: Path, source: Source, finding: Finding) -> Iterator[Edit]:

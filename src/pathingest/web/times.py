@@ -8,6 +8,7 @@ from itertools import count
 from math import inf
 from typing import Literal
 
+from pathingest.dataset.address import tokens_of
 from pathingest.model.finding import SEVERITIES, Finding, Severity
 from pathingest.model.page import Page
 from pathingest.model.tuples import NamedTuple
@@ -40,6 +41,13 @@ _ABOUT: dict[str, RowKind] = {
     "DUR008": "skills",
     "DUR011": "roadmap",
     "DUR013": "roadmap",
+}
+# Those about one duration, by the field that it is in.
+_OF_FIELD: dict[str, RowKind] = {
+    "headline": "headline",
+    "timeline": "timeline",
+    "roadmap": "roadmap",
+    "skills_to_learn": "skills",
 }
 _ROOM: tuple[RowKind, ...] = ("timeline", "roadmap")  # what skills have to fit in
 
@@ -241,16 +249,17 @@ def _skills(page: Page) -> Row | None:
 
 
 def _judged(page: Page, rows: list[Row], weeks: dict[RowKind, Interval], findings: Sequence[Finding]) -> list[Row]:
-    """The rows with what findings say of them, the worst one each; and for the others, how they fit."""
+    """The rows with what findings say of them, a gap first, else the worst; and for the others, how they fit."""
     found: defaultdict[RowKind, list[Finding]] = defaultdict(list)
     for one in sorted(findings, key=lambda one: SEVERITIES.index(one.severity)):
-        if kind := _ABOUT.get(one.code):
+        if kind := _about(one):
             found[kind].append(one)
     judged = []
     for row in rows:
-        about = found[row.kind] if row.kind == "faq" else found[row.kind][:1]
+        about = found[row.kind]
         misses = [(one, _longer(page, row, one) if one.code == "DUR005" else _miss(row, rows, one)) for one in about]
-        finding, miss = next(((one, miss) for one, miss in misses if miss or row.kind != "faq"), (None, None))
+        said = [(one, miss) for one, miss in misses if miss or row.kind != "faq"]
+        finding, miss = min(said, key=lambda each: (each[0].severity == "info", each[1] is None), default=(None, None))
         if finding:
             judged.append(
                 row._replace(
@@ -267,6 +276,12 @@ def _judged(page: Page, rows: list[Row], weeks: dict[RowKind, Interval], finding
     return judged
 
 
+def _about(finding: Finding) -> RowKind | None:
+    if finding.code == "DUR012":
+        return _OF_FIELD.get(next(iter(tokens_of(finding.pointer or "")), ""))
+    return _ABOUT.get(finding.code)
+
+
 def _longer(page: Page, row: Row, finding: Finding) -> Miss | None:
     """The gap between what an answer says first and what it says then, on the row of the second."""
     for first, beyond in contradictions(page):
@@ -280,9 +295,7 @@ def _longer(page: Page, row: Row, finding: Finding) -> Miss | None:
 def _miss(row: Row, rows: Sequence[Row], finding: Finding) -> Miss | None:
     """The gap between a row and one that the rule compares it with, if it is the one that the message names."""
     mine = _interval(row)
-    for other in rows:
-        if other.kind not in _COMPARED.get(finding.code, ()):
-            continue
+    for other in [one for kind in _COMPARED.get(finding.code, ()) for one in rows if one.kind == kind]:
         theirs, found = _interval(other), None
         if row.kind == "skills" and exceeds(row.low, theirs.high):
             found = Miss(theirs.high, row.low, in_weeks(row.low - theirs.high), f"past {_the(other)}")
@@ -325,6 +338,8 @@ def _fit(row: Row, weeks: dict[RowKind, Interval]) -> tuple[str, bool]:
     if row.kind == "roadmap" or "roadmap" not in weeks:
         return "", False
     far = gap(weeks["roadmap"], _interval(row))
+    if far is None and weeks["roadmap"].high == inf:
+        return "the roadmap has no known end", False
     if far is None:
         return "the roadmap ends within", True
     return f"the roadmap ends {in_weeks(far.weeks)} {'before' if far.short else 'later'}", False
@@ -344,6 +359,8 @@ def _in_a_sentence(rows: Sequence[Row], findings: Sequence[Finding]) -> str:
         if worst is None or not gaps[worst]:
             break
         apart[_called(worst)] = f"{_verb(_called(worst))} {gaps[worst][0]}"
+    endless = [row for row in rest if row.kind == "roadmap" and row.high is None and rest[1:]]
+    rest = [row for row in rest if row not in endless]
     right = list(dict.fromkeys(_called(row) for row in rest))
     parts = [f"{_listed(right)} agree"] if len(right) > 1 else []
     if wrong:
@@ -352,6 +369,7 @@ def _in_a_sentence(rows: Sequence[Row], findings: Sequence[Finding]) -> str:
     told = {_called(row) for row in rows if row.fingerprint in messages}
     parts += [f"{name} {words}" for name, words in apart.items() if name not in told]
     parts += [one for one in said if one]
+    parts += ["where the roadmap ends is not known"] * bool(endless)
     sentence = "; ".join(parts) or f"only {_the(rest[0])} says how long it takes"
     return f"{sentence[:1].upper()}{sentence[1:]}."
 

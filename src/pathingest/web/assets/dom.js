@@ -9,7 +9,7 @@ function fill(element, properties, children) {
     if (typeof value === "function") element.addEventListener(name, value);
     else if (name === "style" || name.startsWith("on")) throw new Error(`${name} is not set here`);
     else if (name === "href" && !ADDRESS.test(value)) continue;
-    else element.setAttribute(name, value === true ? "" : String(value));
+    else element.setAttribute(name, value === true && !name.startsWith("aria-") ? "" : String(value));
   }
   element.append(...children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false));
   return element;

@@ -56,17 +56,18 @@ export class Lights {
     return this.elements.get(pointer) ?? [];
   }
 
-  /** Light what belongs to a value; null for nothing. */
+  /** Light what belongs to a value, or to the values that one stretch is of; null for nothing. */
   light(pointer, anew = false) {
     if (pointer === this.now && !anew) return;
     this.now = pointer;
     for (const element of this.lit) element.classList.remove("lit");
     this.lit = [];
     if (!pointer) return this.rest();
-    const origins = entryOf(this.pathway, pointer)?.from ?? [];
-    this.lit = [pointer, ...origins].flatMap((one) => this.of(one));
+    const names = pointer.split(" ");
+    const origins = names.flatMap((name) => entryOf(this.pathway, name)?.from ?? []);
+    this.lit = [...new Set([...names, ...origins].flatMap((one) => this.of(one)))];
     for (const element of this.lit) element.classList.add("lit");
-    this.say(pointer);
+    this.say(names[0]);
   }
 
   /** Keep a value lit, and scroll to its other side. */
@@ -138,7 +139,7 @@ export class Lights {
 }
 
 function pointerOf(target) {
-  return target.closest?.("[data-at]")?.dataset.at.split(" ")[0] ?? null;
+  return target.closest?.("[data-at]")?.dataset.at ?? null;
 }
 
 const EDGE = 30; // pixels of a pane, and of the window, in which nothing counts as in sight

@@ -124,9 +124,19 @@ function ranges(pathway, rows, width, format, { zero = false, miss = null, state
     const quote = row.text === row.name ? "" : isOne ? inQuotes(pathway, row.pointer, row.text) : row.text;
     const name = wrapped(title, left - 8, { size: 13, weight: 620 });
     const said = wrapped(quote, left - 8);
-    bottom += Math.max(middle - y + 22, 24 + STEP * (name.length + said.length - 1));
-    middles.push(middle);
     const [from, to] = [x(row.low ?? first), x(row.high ?? end)];
+    const size = Math.max(5, to - from);
+    const start = from === to ? from - 2.5 : from;
+    const words = stated && !row.ghost ? row.text : inWords(row, format);
+    const [within, room] = [widthOf(words, 12, 620) + 8, widthOf(words) + 8];
+    // On its bar; else beside it, where no gap is drawn; else below it.
+    const place = [
+      [size > within, row.ghost ? `words ${wrong}` : "on", (from + to) / 2, "middle"],
+      [row.high !== null && start + size + room < width && !(missed && missed.low >= row.high), "beside", start + size + 5, "start"],
+      [start - room > left && !(missed && missed.high <= row.low), "beside", start - 5, "end"],
+    ].find(([fits]) => fits);
+    bottom += Math.max(middle - y + (place ? 22 : 34), 24 + STEP * (name.length + said.length - 1));
+    middles.push(middle);
     const style = row.ghost ? `ghost ${wrong}` : isSummary ? wrong : "plain";
     const group = s("g", { class: "row", "data-at": home(pathway, row.pointer) });
     group.append(s("rect", { class: "hover", x: 0, y: y + 1, width, height: bottom - y - 2 }));
@@ -139,20 +149,11 @@ function ranges(pathway, rows, width, format, { zero = false, miss = null, state
         if (Math.abs(a - b) > 8) group.append(s("path", { class: `gap ${wrong}`, d: `M${a},${middles[solid.length - 1] + 8}V${middle - 13}H${b}m${sense},-3.5l${-sense},3.5l${sense},3.5` }));
       }
     }
-    const size = Math.max(5, to - from);
-    const start = from === to ? from - 2.5 : from;
     group.append(s("rect", { class: `bar ${style}`, x: start, y: middle - 7, width: size, height: 15, rx: 1.5, "data-low": row.low, "data-high": row.high }));
     if (row.high === null) group.append(s("path", { class: `arrow ${isSummary ? wrong : "plain"}`, d: `M${to},${middle - 9}l11,9l-11,9z` }));
-    const words = stated && !row.ghost ? row.text : inWords(row, format);
-    const [within, room] = [widthOf(words, 12, 620) + 8, widthOf(words) + 8];
-    // On its bar; else beside it, where no gap is drawn.
-    const sides = [
-      [size > within, row.ghost ? `words ${wrong}` : "on", (from + to) / 2, "middle"],
-      [row.high !== null && start + size + room < width && !(missed && missed.low >= row.high), "beside", start + size + 5, "start"],
-      [start - room > left && !(missed && missed.high <= row.low), "beside", start - 5, "end"],
-    ];
-    const [, kind, where, anchor] = sides.find(([fits]) => fits) ?? [];
-    if (kind) group.append(s("text", { class: kind, x: where, y: middle + 5, "text-anchor": anchor }, words));
+    const center = Math.max(left + 8 + within / 2, Math.min((from + to) / 2, width - within / 2));
+    const [, kind, where, anchor] = place ?? [true, "beside", center, "middle"];
+    group.append(s("text", { class: kind, x: where, y: middle + (place ? 5 : 21), "text-anchor": anchor }, words));
     drawings.push(group);
     if (missed) {
       const [a, b] = [x(missed.low), x(missed.high)];

@@ -146,7 +146,7 @@ function drawPlaces() {
   $(".places").hidden = !placed.length;
   const places = placed.map((place) => ({ ...place, source: sources.get(place.sha256) }));
   $(".places").classList.toggle("all", isWhole);
-  $("source-view").show(places, { whole: isWhole });
+  $("source-view").show(places, { whole: isWhole, fills: detail.fields?.length > 0 });
   $(".whole").replaceChildren(isWhole ? "This part " : "Whole page ", h("kbd", {}, "O"));
 }
 
@@ -294,7 +294,10 @@ function drawnItem(item) {
     said("small", small),
   );
   button.append(h("span", { class: "unseen" }, done ? "decided" : severityName(item.severity)));
-  button.addEventListener("click", () => go(item.id));
+  button.addEventListener("click", () => {
+    if (narrow.matches) $(".queue details").open = false; // what was chosen is below it
+    go(item.id);
+  });
   const element = h("li", {}, button);
   drawn.set(item.id, { from, element });
   return element;
@@ -624,6 +627,7 @@ function toast(text) {
   const box = $(".toast");
   box.textContent = text;
   box.classList.add("on");
+  if (!narrow.matches) $(".queue [aria-current]")?.scrollIntoView({ block: "nearest" }); // there is less room for it
   clearTimeout(toasting);
   toasting = setTimeout(() => box.classList.remove("on"), 5000);
 }
@@ -692,7 +696,8 @@ async function undo() {
     const next = await call("/api/undo", { who });
     close();
     take(next);
-    toast(next.undone ? `Undone, in ${next.undone.path}: ${next.undone.words}` : NOTHING_TO_UNDO);
+    const { files, words: was, many } = next.undone ?? {};
+    toast(files ? `Undone, in ${files.join(", ")}: ${was}${many > 1 ? `, and ${many - 1} like it` : ""}` : NOTHING_TO_UNDO);
     await go(next.undone && items.some((item) => item.id === next.undone.id) ? next.undone.id : (current ?? nextOpen()?.id));
   } catch (error) {
     await lost(error);
@@ -983,7 +988,7 @@ function fillIn({ soon = false } = {}) {
   }
 }
 function offer(found) {
-  if (!detail?.fields.length) return;
+  if (!detail?.fields?.length) return;
   words = found;
   if (!form?.classList.contains("fill")) {
     const kept_ = words;
@@ -1038,7 +1043,8 @@ const keys = {
   x: dismiss,
   n: none,
   w: () => {
-    if (!$("source-view").startWords()) toast("No words are shown here");
+    if (!detail?.fields?.length) toast("No words fill a field here");
+    else if (!$("source-view").startWords()) toast("No words are shown here");
   },
   b: () => {
     if ($(".same").hidden) toast(detail.same.length ? "This choice fits none of the others" : "Nothing else is alike");

@@ -105,11 +105,11 @@ export class SourceView {
   piece({ start, end, owner, marks }) {
     if (start === end) return " ";
     const text = this.raw ? this.source.points.slice(start, end).join("") : shown(this.source, start, end);
+    const words = (most) => shortened(this.source.media === "text/html" && !this.raw ? text.replace(/\s+/g, " ") : text, most);
     const places = marks.filter((name) => !name.startsWith("/"));
     const worst = places.map((name) => this.pathway.findings[Number(name.split(".")[0])].severity).sort((one, other) => RANK[one] - RANK[other])[0];
     const proves = [...marks.filter((name) => name.startsWith("/")), ...(owner.startsWith("/") ? [owner] : [])].map((at) => home(this.pathway, at)).filter(Boolean);
-    if (!proves.length && !places.length && (owner === "space" || owner === "label")) return h("span", { class: `f-${owner}` }, text);
-    const long = owner === "boilerplate" && text.length > 300;
+    if (!proves.length && !places.length && (owner === "space" || owner === "label")) return h("span", { class: `f-${owner}` }, words());
     return h(
       "span",
       {
@@ -119,7 +119,7 @@ export class SourceView {
         role: proves.length && text.trim() ? "button" : null,
         tabindex: proves.length && text.trim() ? -1 : null,
       },
-      shortened(this.source.media === "text/html" && !this.raw ? text.replace(/\s+/g, " ") : text, long ? 120 : undefined),
+      words(owner === "boilerplate" && text.length > 300 ? 120 : undefined),
     );
   }
 

@@ -113,16 +113,17 @@ function picture(pathway, width) {
     const half = widthOf(words, 13, 620) / 2;
     const at = Math.max(half + 2, Math.min(end, width - half - 2));
     // Where words stand above the bars, it only crosses the bars.
-    const stretches = wide ? [[top - 8, bottom]] : [[top - 8, top], ...rows.map(({ middle }) => [middle - BAR, middle + BAR / 2 + 2])];
+    const stretches = wide ? [[top - 8, bottom]] : [[top - 8, top], ...rows.map(({ middle }) => [middle - BAR / 2 - 4, middle + BAR / 2 + 2])];
     children.push(s("path", { class: "ends", d: stretches.map(([from, to]) => `M${end},${from}V${to}`).join("") }));
     children.push(s("text", { class: "strong", x: at, y: top - 14, "text-anchor": "middle" }, words));
   }
   const rule = (y) => s("line", { class: "axis", x1: wide ? 0 : left, x2: width - (wide ? 0 : right), y1: y, y2: y });
-  for (const placed of rows) children.push(rule(placed.y), drawRow(pathway, placed, frame));
+  // Before the rows, whose words it would cross.
   for (const { row, middle } of rows.filter((one) => one.row.miss?.since)) {
     const first = rows.find((one) => one.row.pointer === row.miss.since);
     if (first) children.push(s("path", { class: `gap joined ${wrongOf(row) ?? "info"}`, "data-code": row.code, d: `M${x(row.miss.low)},${first.middle}V${middle + BELOW}` }));
   }
+  for (const placed of rows) children.push(rule(placed.y), drawRow(pathway, placed, frame));
   children.push(rule(bottom));
   const words = times.rows.map((row) => `${nameOf(row)}: ${row.said}${row.verdict ? `, ${row.verdict}` : ""}`).join(". ");
   const height = bottom + (wide ? 24 : 36);

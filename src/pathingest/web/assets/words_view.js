@@ -43,13 +43,14 @@ export class WordsView extends HTMLElement {
 
   /**
    * Show parts of pages: `{path, sha256, lit, also, source}`, stretches that are meant and others that are shown as well.
-   * So much is around them that all that is meant is in sight; of `whole` pages all is shown.
+   * So much is around them that all that is meant is in sight; of `whole` pages all is shown. Where their words fill
+   * fields, that is said.
    */
-  show(places, { whole = false } = {}) {
+  show(places, { whole = false, fills = true } = {}) {
     this.#ends = null;
     this.classList.remove("tall");
     for (const [around, longest] of whole ? [[Infinity, NEAR[0][1]]] : NEAR) {
-      this.replaceChildren(...places.map((place, i) => box(place, i === 0, around, longest)));
+      this.replaceChildren(...places.map((place, i) => box(place, fills && i === 0, around, longest)));
       if (this.#isInSight()) break;
     }
     if (!whole && !this.#isInSight()) this.classList.add("tall");
@@ -167,9 +168,9 @@ export class WordsView extends HTMLElement {
   }
 }
 
-function box(place, isFirst, around, longest) {
+function box(place, fills, around, longest) {
   const head = h("header", {}, h("span", { class: "where", title: place.path }, place.path));
-  if (isFirst) head.append(h("span", { class: "hint desk" }, "Select words to fill a field ", h("kbd", {}, "W")));
+  if (fills) head.append(h("span", { class: "hint desk" }, "Select words to fill a field ", h("kbd", {}, "W")));
   const isHtml = place.source.media === "text/html";
   const lines = h("div", { class: isHtml ? "lines html" : "lines", tabindex: "0", role: "group", "aria-label": `Lines of ${place.path}` });
   const meant = place.lit.filter(([start, end]) => start < end);
