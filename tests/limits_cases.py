@@ -15,9 +15,12 @@ from typing import Any
 
 import pytest
 
+from pathingest.lines import Line, typed
 from pathingest.model.page import Page
 from pathingest.pipeline import parse
 from pathingest.profiles import Profile, builtin, generic, read_profile
+from pathingest.segments import segmenter_for
+from pathingest.sources import from_text
 from records import residue
 
 CASES = Path(__file__).parent / "cases"
@@ -26,9 +29,9 @@ MEDIA = {"text": "text/plain", "html": "text/html", "markdown": "text/markdown"}
 Row = dict[str, Any]
 
 
-def params(package: str) -> list[Any]:
-    """The rows of a package, as pytest parameters."""
-    rows = tomllib.loads((CASES / package / "limits.toml").read_text(encoding="utf-8"))["case"]
+def params(package: str, file: str = "limits") -> list[Any]:
+    """The rows of a package's file, as pytest parameters."""
+    rows = tomllib.loads((CASES / package / f"{file}.toml").read_text(encoding="utf-8"))["case"]
     return [pytest.param(row, id=row["why"]) for row in rows]
 
 
@@ -36,6 +39,16 @@ def read(row: Row) -> Page:
     """The row's page."""
     (kind,) = MEDIA.keys() & row.keys()
     return parse(row[kind], media_type=MEDIA[kind], url=row.get("url"), profile=_profile(row))
+
+
+def lines_of(row: Row) -> tuple[Line, ...]:
+    """The row's lines, by default of an unknown site: what stages make of them costs less to see than a page."""
+    profile = PROFILES[row.get("profile", "generic")]
+    (kind,) = MEDIA.keys() & row.keys()
+    segmenter = segmenter_for(MEDIA[kind])
+    assert segmenter
+    source = from_text(row[kind], media_type=MEDIA[kind])
+    return typed(segmenter.segment(source, profile.selectors).segments, profile)
 
 
 def _profile(row: Row) -> Profile | None:
@@ -177,6 +190,11 @@ def _labels(page: Page) -> list[str]:
     return [page.source.text[stretch.start : stretch.end] for stretch in stretches if stretch.role == "label"]
 
 
+def _counter(page: Page) -> list[str]:
+    stretches = page.evidence.accounts[0].stretches
+    return [page.source.text[one.start : one.end] for one in stretches if one.role == "/sources/0/views"]
+
+
 VIEWS: dict[str, Callable[[Page], Any]] = {
     "header": _header,
     "sections": _sections,
@@ -200,5 +218,6 @@ VIEWS: dict[str, Callable[[Page], Any]] = {
     "facts": _facts,
     "residue": residue,
     "labels": _labels,
+    "counter": _counter,
     "notes": lambda page: [f"{note.kind} {note.pointer}: {note.detail}" for note in page.notes],
 }

@@ -1,16 +1,39 @@
-"""What pages at the limits of the fields say: the rows of cases/fields/limits.toml, and lines of glued names."""
+"""What pages at the limits of the fields say: the rows of cases/fields/limits.toml, and lines of glued names.
+
+The rows of parts.toml are of the lines of a section, by default one of an unknown site (`PART_VIEWS`).
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from typing import Any
+
 import pytest
 
-from limits_cases import Row, params, read, seen, wanted
+from limits_cases import Row, lines_of, params, read, seen, wanted
 from pathingest.fields import roadmap
-from pathingest.fields._groups import groups
+from pathingest.fields._assemble import _tiled
+from pathingest.fields._badged import divided, with_badges
+from pathingest.fields._groups import Group, groups
+from pathingest.fields._phases import (
+    Title,
+    as_task,
+    entitled,
+    is_dated,
+    is_mere_time,
+    is_rate,
+    labelled_time,
+    shown_phases,
+    time_above,
+    with_verbs_as_tasks,
+)
+from pathingest.fields._pointers import without_pointers
 from pathingest.lines import Line
 from pathingest.lines.vocabulary import vocabulary_of
+from pathingest.model.evidence import Stretch
 from pathingest.model.extraction import Stated
 from pathingest.model.segment import Markup, Segment
+from pathingest.model.values import Duration
 from pathingest.profiles import generic
 from pathingest.values.steps import attributes, replay
 
@@ -22,6 +45,71 @@ WHOLE = [f"1 Read [2 weeks] + {GLUED}"]
 @pytest.mark.parametrize("row", params("fields"))
 def test_limit(row: Row) -> None:
     assert seen(row) == wanted(row)
+
+
+def _time(stated: Stated[Duration] | None) -> str:
+    return f" [{stated.value.text}]" if stated else ""
+
+
+def _title(title: Title) -> str:
+    place = f"{title.place.text} = {title.number} | " if title.place else ""
+    rest = f" | {title.rest.text}" if title.rest else ""
+    return f"{place}{title.title.text}{_time(title.duration)}{rest}{' (bare)' if title.bare else ''}"
+
+
+def _holds(lines: Sequence[Line]) -> list[str]:
+    """What the lines that are no titles are, where that is known."""
+    shown = shown_phases(lines)
+    above = [f"above: {line.text}" for line in shown.lines if line in shown.above]
+    cells = [f"{shown.cells[line]}: {line.text}" for line in shown.lines if line in shown.cells]
+    return [*above, *cells, *[f"label: {line.text}" for line in shown.lines if line in shown.labels]]
+
+
+def _labelled(line: Line) -> str:
+    found = labelled_time(line)
+    return f"{line.text[: found[1]]}{_time(found[0])}" if found else "none"
+
+
+def _above(line: Line) -> str:
+    found = time_above(line)
+    return f"{line.text[: found.label]}{_time(found.duration) or ' date'}" if found else "none"
+
+
+def _task(line: Line) -> str:
+    task = as_task(line)
+    return task.text if task else "none"
+
+
+def _group(group: Group) -> str:
+    return " / ".join([line.text for line in (group.heading, *group.body)])
+
+
+PART_VIEWS: dict[str, Callable[[Sequence[Line]], Any]] = {
+    "titles": lambda lines: [_title(title) for title in shown_phases(lines).titles.values()],
+    "holds": _holds,
+    "badges": lambda lines: [
+        f"{line.text}: {line.badge.priority}{_time(line.badge.duration)}" for line in with_badges(lines) if line.badge
+    ],
+    "groups": lambda lines: list(map(_group, groups(lines))),
+    "divided": lambda lines: [_group(part) for group in groups(lines) for part in divided(group)],
+    "kept": lambda lines: [line.text for line in without_pointers(lines)],
+    "labels": lambda lines: [line.text for line in with_verbs_as_tasks(lines, ()) if line.meaning.label],
+    # Of the only line:
+    "title": lambda lines: _title(entitled(lines[0])),
+    "labelled": lambda lines: _labelled(lines[0]),
+    "above": lambda lines: _above(lines[0]),
+    "task": lambda lines: _task(lines[0]),
+    "mere_time": lambda lines: is_mere_time(lines[0]),
+    "dated": lambda lines: is_dated(lines[0]),
+    "rate": lambda lines: is_rate(lines[0]),
+}
+
+
+@pytest.mark.parametrize("row", params("fields", "parts"))
+def test_part(row: Row) -> None:
+    lines = lines_of(row)
+    wanted = {name: said for name, said in row.items() if name in PART_VIEWS}
+    assert {name: PART_VIEWS[name](lines) for name in wanted} == wanted
 
 
 @pytest.mark.parametrize(
@@ -81,3 +169,46 @@ def test_a_roadmap_of_pointers_alone_has_no_phase() -> None:
     page = read({"text": "From Cook to Dietitian\nOverview\nBread.\nYour Learning Roadmap\nShare this"})
     assert page.pathway
     assert page.pathway.roadmap == []
+
+
+@pytest.mark.parametrize(
+    ("text", "owned", "marks", "tiles"),
+    [
+        ("", [], [], []),
+        ("rye", [], [], ["residue rye"]),
+        (" rye  and\n oats ", [], [], ["space  ", "residue rye  and", "space \n ", "residue oats", "space  "]),
+        # Marks before words are no words, unless they are part of one.
+        ("- rye - 1. -", [], [], ["markup -", "space  ", "residue rye - 1. -"]),
+        ("- 1. * rye", [], [], ["markup -", "space  ", "markup 1.", "space  ", "markup *", "space  ", "residue rye"]),
+        ("-rye", [], [], ["residue -rye"]),
+        ("- - ", [], [], ["markup -", "space  ", "markup -", "space  "]),
+        ("&bull; rye", [], [], ["markup &bull;", "space  ", "residue rye"]),
+        ("&eacute; rye", [], [], ["residue &eacute; rye"]),
+        ("\u200b", [], [], ["space \u200b"]),
+        ("- \u200b", [], [], ["markup -", "space  ", "space \u200b"]),
+        # What is owned is nothing else; of two values that begin together the longer one counts.
+        ("a rye b", [(2, -5, "/x")], [], ["residue a", "space  ", "/x rye", "space  ", "residue b"]),
+        ("rye oats", [(0, -3, "/x"), (0, -8, "/y")], [], ["/y rye oats"]),
+        ("rye oats", [(4, -8, "/x"), (0, -8, "/y")], [], ["/y rye oats"]),
+        ("rye oats", [(4, -8, "/x"), (0, -3, "/y")], [], ["/y rye", "space  ", "/x oats"]),
+        # What is marked is what the mark says, but for values in it, and for what is left of it then and shows nothing.
+        ("a rye b", [], [Stretch(2, 5, "head")], ["residue a", "space  ", "head rye", "space  ", "residue b"]),
+        ("rye oats", [(4, -8, "/x")], [Stretch(0, 8, "head")], ["head rye ", "/x oats"]),
+        ("rye oats", [(0, -3, "/x")], [Stretch(0, 8, "head")], ["/x rye", "head  oats"]),
+        ("a rye b", [(0, -1, "/x"), (6, -7, "/y")], [Stretch(0, 7, "head")], ["/x a", "head  rye ", "/y b"]),
+        ("rye oats", [(0, -3, "/x"), (4, -8, "/y")], [Stretch(0, 8, "head")], ["/x rye", "space  ", "/y oats"]),
+        ("rye oats", [(0, -8, "/x")], [Stretch(0, 3, "head"), Stretch(4, 8, "head")], ["/x rye oats"]),
+        (
+            "rye oats",
+            [(0, -3, "/x")],
+            [Stretch(0, 3, "head"), Stretch(4, 8, "head")],
+            ["/x rye", "space  ", "head oats"],
+        ),
+    ],
+)
+def test_all_of_a_text_has_an_owner(
+    text: str, owned: list[tuple[int, int, str]], marks: list[Stretch], tiles: list[str]
+) -> None:
+    ends, roles = _tiled(owned, marks, text)
+    pieces = [text[start:end] for start, end in zip([0, *ends], ends, strict=False)]
+    assert [f"{role} {piece}" for role, piece in zip(roles, pieces, strict=True)] == tiles

@@ -47,6 +47,9 @@ def language(found: Page) -> tuple[str | None, list[str]]:
             ("-en", None),
             ("x-klingon", None),
         ),
+        *(("zh-hant", "zh-Hant"), ("en-1694", "en-1694"), ("en-ab1c", "en-ab1c"), ("sl-rozaj", "sl-rozaj")),
+        *(("en-mis", "en-mis"), ("de_ch_1901", "de-CH-1901"), ("en-u-us", "en-u-us"), ("en-x-a-us", "en-x-a-us")),
+        *(("mis", None), ("mis-de", None), ("i-klingon", None), ("abcd", None), ("en-abcdefgh", "en-abcdefgh")),
         *(("und", None), ("mul", None), ("zxx", None), ("en-abcdefghi", None), ("en,de", None), ("*", None)),
     ],
 )

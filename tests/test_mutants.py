@@ -9,7 +9,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from changes import changed, changes
+from changes import changed, changes, imports
 
 SOURCE = Path(__file__).parents[1] / "src" / "pathingest"
 TOOL = Path(__file__).parents[1] / "tools" / "mutants" / "mutants.py"
@@ -106,6 +106,10 @@ def test_changes_of_a_line_have_names_of_their_own() -> None:
         (2, "1 becomes 2 #2"),
         (2, "1 becomes 0 #2"),
     ]
+
+
+def test_what_a_file_of_tests_imports() -> None:
+    assert imports("import a.b\nfrom c import d, e\nfrom . import f\n") == {"a.b", "c", "c.d", "c.e"}
 
 
 def test_what_is_listed_as_equivalent_is_there() -> None:

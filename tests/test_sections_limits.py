@@ -1,17 +1,30 @@
-"""What pages at the limits of the sections are cut into: the rows of cases/sections/limits.toml."""
+"""What pages at the limits of the sections are cut into: the rows of cases/sections/limits.toml.
+
+The rows of parts.toml are of lines, by default those of an unknown site, and of a step of the way (`PART_VIEWS`);
+`within` is the role of the section that they are in, `title` what the page's head says.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from functools import cache
 from itertools import product
+from typing import Any
 
 import pytest
 
-from limits_cases import PROFILES, Row, params, seen, wanted
-from pathingest.lines import typed
-from pathingest.model.segment import Segment
-from pathingest.sections.choose import fits
+from limits_cases import PROFILES, Row, lines_of, params, seen, wanted
+from pathingest.lines import Line, typed
+from pathingest.model.section import NOTHING, Section
+from pathingest.model.segment import Glance, Segment
+from pathingest.profiles import Profile, builtin, generic
+from pathingest.sections.choose import choose, fits
+from pathingest.sections.gate import may_lead
+from pathingest.sections.headings import find_headings
 from pathingest.sections.misspelt import edits, misspelt_headings
+from pathingest.sections.rendering import rendering
+from pathingest.sections.shapes import split_unknown
+from pathingest.sections.siblings import find_siblings
 from pathingest.values.roles import LONGEST_TITLE
 
 SITE = PROFILES["career-pathway"]
@@ -20,6 +33,57 @@ SITE = PROFILES["career-pathway"]
 @pytest.mark.parametrize("row", params("sections"))
 def test_limit(row: Row) -> None:
     assert seen(row) == wanted(row)
+
+
+def _headings(lines: tuple[Line, ...], row: Row) -> list[str]:
+    profile = PROFILES[row.get("profile", "generic")]
+    found = find_headings(lines, len(lines), profile, None, row.get("title", ""))
+    signs = dict.fromkeys(found.bare, "+") | dict.fromkeys(found.titles, "*")
+    at = sorted({*found.headings, *found.titles})
+    return [f"{found.headings.get(i, '')}{signs.get(i, ':')} {found.lines[i].text}" for i in at]
+
+
+def _siblings(lines: Sequence[Line], row: Row) -> list[str]:
+    """What they are, what leads to them, they themselves, and what follows the last of them."""
+
+    def text(i: int | None) -> str:
+        return lines[i].text if i is not None and i < len(lines) else "-"
+
+    known = row.get("known", "")
+    return [
+        " | ".join(
+            [
+                (f"level {one.level}" if one.level else "texts" if one.heads_text else "lines"),
+                text(one.above),
+                " / ".join(map(text, one.starts)),
+                text(one.end),
+            ]
+        )
+        for one in find_siblings(lines, [line.text != known for line in lines])
+    ]
+
+
+def _split(lines: tuple[Line, ...], row: Row) -> list[str]:
+    sections = split_unknown(Section(row["within"], None, lines), PROFILES[row.get("profile", "generic")])
+    return [
+        f"{each.role} | {each.heading.text if each.heading else ''} | {' / '.join([line.text for line in each.lines])}"
+        for each in sections
+    ]
+
+
+# What opens a section is followed by ":", by "+" if it is part of that, by "*" if it is a phase's title.
+PART_VIEWS: dict[str, Callable[[tuple[Line, ...], Row], Any]] = {
+    "headings": _headings,
+    "siblings": _siblings,
+    "split": _split,
+}
+
+
+@pytest.mark.parametrize("row", params("sections", "parts"))
+def test_part(row: Row) -> None:
+    lines = lines_of(row)
+    wanted = {name: said for name, said in row.items() if name in PART_VIEWS}
+    assert {name: PART_VIEWS[name](lines, row) for name in wanted} == wanted
 
 
 @pytest.mark.parametrize(("labels", "roles"), [({}, ["overview"]), ({"ovreview": "demand"}, [])])
@@ -85,3 +149,72 @@ def test_what_profiles_are_recognised_by(
 ) -> None:
     found = fits(texts, None, (SITE, SHEETS))
     assert (tuple(fit.signs for fit in found), tuple(fit.is_headed for fit in found)) == (signs, is_headed)
+
+
+PAGES = (*builtin(), generic())
+
+
+@pytest.mark.parametrize(
+    ("texts", "is_let_in"),
+    [
+        (["The mill stands."], False),
+        # Words of the first person count once each, whatever stands round them.
+        (["My second career. " * 3, "I. (I) I, 'I' " * 2, "I"], True),
+        (["My second career. " * 3, "I. (I) I, 'I' " * 2], False),
+        (["My second career. " * 3, "I'm well. " * 9], True),
+        (["My second career. " * 3, "I'm well. " * 8], False),
+        # A story that seldom speaks of a change must speak of careers the more; words that touch in two texts are none.
+        (["My second career. Jobs. Jobs. ", "I ground my corn. " * 9, "Jobs. " * 4], True),
+        (["My second career. Jobs. Jobs. ", "I ground my corn. " * 9, "Jobs. " * 3], False),
+        (["I ground my corn. " * 9, "Jobs. " * 20, "My second", "career"], False),
+        # A label of a role begins the line, or stands behind one of a fact, whatever marks are before it.
+        (["Target role: Baker"], True),
+        (["- Target role: Baker"], True),
+        (["The target role: Baker"], False),
+        (["- The target role: Baker"], False),
+        (["Difficulty: Hard, target role: Baker"], True),
+        (["Difficulty: Hard, target: Baker"], False),
+    ],
+)
+def test_what_a_look_at_texts_lets_in(texts: list[str], is_let_in: bool) -> None:
+    assert may_lead(Glance(("Soup",), (), tuple(texts)), None, PAGES, generic()) == is_let_in
+
+
+@pytest.mark.parametrize(
+    ("url", "is_of_site"),
+    [
+        ("https://rye.example/x", True),
+        ("https://www.Rye.example", True),
+        ("https://trye.example/rye.example", False),
+        ("https://rye.example.com", False),
+        ("rye.example", False),
+        ("https://[rye.example", False),
+        (None, False),
+    ],
+)
+def test_a_host_and_those_below_it_are_the_sites(url: str | None, is_of_site: bool) -> None:
+    (fit,) = fits(["Overview"], url, (SITE._replace(hosts=("rye.example",)),))
+    assert fit.host == is_of_site
+
+
+OWN = SITE._replace(language="de")
+
+
+@pytest.mark.parametrize(("profiles", "name"), [(builtin(), "generic"), ((OWN, generic()), SITE.name)])
+def test_a_layout_of_ones_own_is_for_the_pages_at_hand(profiles: tuple[Profile, ...], name: str) -> None:
+    texts = ["Transferable Skills", "Skills to Learn", "Overview", "FAQ", "Roadmap"]
+    lines = typed([Segment("line", text, i, i + len(text)) for i, text in enumerate(texts)], SITE)
+    assert choose([line.segment for line in lines], None, profiles).name == name
+
+
+@pytest.mark.parametrize(
+    ("media_type", "name"),
+    [
+        ("text/html", "html"),
+        ("application/xhtml+xml", "html"),
+        ("text/markdown", "markdown"),
+        ("text/plain", "readable"),
+    ],
+)
+def test_a_media_type_says_what_a_page_was_rendered_as(media_type: str, name: str) -> None:
+    assert rendering(media_type, NOTHING) == name

@@ -12,6 +12,7 @@ from pathingest.fields import _bounds as of_fields
 from pathingest.fields import _statements, roadmap
 from pathingest.fields import id as id_field
 from pathingest.fields._badged import with_badges
+from pathingest.fields._phases import time_above
 from pathingest.fields._resources import between_commas
 from pathingest.fields._skills import described
 from pathingest.fields._text import entries
@@ -578,11 +579,14 @@ PAIRS = [
         lambda n: has_text(f"{words(n)}: it is so, and so is it not, and so on.", kind="line"),
     ),
     _from("fields", "LEAST_ITEMS", 2, continued),
-    _from(
+    Pair(
         "fields",
         "SPLIT",
-        6,
-        lambda n: ("Maths", "It is so.") in skills(*["Maths: It is so."] * n, *["Logic"] * (10 - n)),
+        lambda share: (
+            ("Maths", "It is so.") in skills(*(["Maths: It is so."] * round(50 * share) + ["Logic"] * 50)[:50])
+        ),
+        0.6,
+        0.58,
     ),
     _from(
         "fields",
@@ -590,6 +594,7 @@ PAIRS = [
         3,
         lambda n: led(f"**Maths** {words(n)}")["name"] == "Maths",
     ),
+    _to("fields", "TIME", 160, lambda n: time_above(line(long("March 2024 | ", n)))),
     _to(
         "fields",
         "LABELLED_TIME",
@@ -647,7 +652,8 @@ def test_a_threshold_is_where_its_pair_says(pair: Pair) -> None:
 @pytest.mark.parametrize("pair", PAIRS, ids=name_of)
 def test_a_pair_shows_that_its_threshold_was_moved(pair: Pair, step: int, monkeypatch: pytest.MonkeyPatch) -> None:
     value = getattr(TABLE[pair.table], pair.name)
-    monkeypatch.setattr(TABLE[pair.table], pair.name, value + (step if isinstance(value, int) else step / 10))
+    moved = value + step if isinstance(value, int) else value * (1 + step / 10)
+    monkeypatch.setattr(TABLE[pair.table], pair.name, moved)
     assert not is_pinned(pair)
 
 

@@ -203,6 +203,45 @@ def test_languages_that_share_words_are_told_by_the_others(text: str, language: 
     assert tongue(text) == language
 
 
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("you your with that", "en"),
+        ("You YOUR With that bread", "en"),
+        ("you your with bread", None),
+        ("you your with that nicht", "en"),
+        ("you your with that sie nicht", None),
+        ("you your with that this sie nicht", "en"),
+        ("you your with that this sie nicht mit", None),
+        ("que que que que", None),  # Portuguese, Spanish, French or Catalan
+        ("\ud800 you your with that", "en"),
+        ("x" * 5_981 + " you your with that", "en"),  # 6,000 characters
+        ("x" * 5_982 + " you your with that", None),
+        ("\u3042 you your with that", "en"),
+        ("\u0430" * 10 + "x" * 49, "ru"),
+        ("\u0430" * 10 + "x" * 50, None),
+        ("\u306e" + "\u5b66" * 9, "ja"),
+        ("\u306e" + "\u5b66" * 10, "zh"),
+        ("\u0565" * 9, None),  # Armenian
+        ("", None),
+    ],
+)
+def test_how_much_of_a_text_tells_its_language(text: str, language: str | None) -> None:
+    assert tongue(text) == language
+
+
+@pytest.mark.parametrize(
+    ("letters", "language"),
+    [
+        *(("\u3041\u30ff\u4e00\u9fff", "ja"), ("\uac00\ud7a3", "ko"), ("\u0430\u044f", "ru"), ("\u0627\u064a", "ar")),
+        *(("\u0905\u0939", "hi"), ("\u0985\u09b9", "bn"), ("\u03b1\u03c9", "el"), ("\u05d0\u05ea", "he")),
+        ("\u0e01\u0e2e", "th"),
+    ],
+)
+def test_a_language_is_told_by_its_letters_alone(letters: str, language: str) -> None:
+    assert tongue(letters) == language
+
+
 def test_a_profile_may_be_of_every_language_whose_words_are_known() -> None:
     assert get_args(ProfileFile.model_fields["language"].annotation) == ("en", *sorted({*languages()} - {"en"}))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from itertools import chain
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -15,7 +16,7 @@ from pathingest.values import guides, occupations
 from pathingest.values.guide_words import words_or_english
 from pathingest.values.guides import find_move, read_guide
 from pathingest.values.occupations import name_at, occupation
-from pathingest.values.patterns import caseless, clues, may_match
+from pathingest.values.patterns import Before, any_of, caseless, clues, compiled, filled, lazy, may_match
 from values_cases import Row, params, rows
 
 PIECES = [
@@ -85,6 +86,16 @@ LANGUAGES = st.sampled_from(["en", "de", "fr", "es", "pt"])
         (r"(?:(?!))\s+", set()),
         (r"(?>as) (?:[0-9]++)", {"as"}),
         (r"\w+[^x]|y", {""}),
+        (r"(?:ca)t", {"cat"}),
+        (r"(c\w)at", {"at"}),
+        (r"x(?:abc)?yz", {"yz"}),
+        (r"(?=abc)d", {"d"}),
+        (r"(?!abc)d$", {"d"}),
+        (r"a{0,2}bc{2}", {"b"}),
+        (r"[a-c]d", {"d"}),
+        (f"[{'abcdefghijklmnopqrst'}]", {*"abcdefghijklmnopqrst"}),
+        (f"[{'abcdefghijklmnopqrstu'}]", {""}),
+        (r"(?:ab|c)(?:def|ghi)", {"def", "ghi"}),
         ("stra\u00dfen?", {"strasse"}),
     ],
 )
@@ -134,3 +145,57 @@ def test_what_costs_little_hides_nothing(text: str, language: str) -> None:
 
 
 _GAPS = re.compile(r"\s|\b").finditer
+
+
+@pytest.mark.parametrize(
+    ("pattern", "ends", "text", "found"),
+    [
+        (r"in the\s*$", ["the"], "bake in the ", "in the "),
+        (r"in the\s*$", ["in the"], "bake in the", "in the"),
+        (r"in the\s*$", ["a", "the"], "bake in a", None),
+        (r"in \w+\s*$", ["the"], "bake in a", None),
+        (r"in \w+\s*$", ["th*"], "bake in a", "in a"),
+        (r"in \w+", ["the"], "", None),
+    ],
+)
+def test_what_is_right_before_a_place(pattern: str, ends: list[str], text: str, found: str | None) -> None:
+    match = Before(pattern, ends).search(text, 0, len(text))
+    assert (match and match[0]) == found
+    match = Before(pattern, ends).search(f"in the{text}x", 6, 6 + len(text))
+    assert (match and match[0]) == found
+
+
+def test_patterns_of_patterns() -> None:
+    assert filled({"b": "<{a}>", "c": "{b}{b}{9}"}, {"a": "x"}) == {"a": "x", "b": "<x>", "c": "<x><x>{9}"}
+    table: dict[str, dict[str, Any]] = {
+        "patterns": {"b": r"(?:{a})!", "left": r"(?:{a})\s*$"},
+        "before": {"left": ["a", "on"]},
+    }
+    patterns, before = compiled(table, {"a": ["in the", "at"]}, r"\s")
+    assert [bool(patterns["b"].match(text)) for text in ("in the!", "at!", "in!", "in  the!")] == [
+        True,
+        True,
+        False,
+        False,
+    ]
+    assert before["left"].search("bake at ", 0, 8)
+    assert not before["left"].search("bake ", 0, 5)
+    assert patterns.keys() == {"b", "left"}
+
+
+def test_any_of_some_words() -> None:
+    pattern = re.compile(any_of(["bread", "bread roll", "rye*", "a-b", "x+"], " "))
+    texts = ("bread roll", "bread", "ryes", "a-b", "x+", "breads")
+    assert [match[0] if (match := pattern.match(text)) else None for text in texts] == [
+        "bread roll", "bread", "ryes", "a-b", "x+", "bread",
+    ]  # fmt: skip
+    assert not pattern.match("xx")
+
+
+def test_a_pattern_is_compiled_when_it_is_first_used() -> None:
+    pattern = lazy("(")
+    with pytest.raises(re.error):
+        pattern.match("")
+    assert lazy("A", re.IGNORECASE).match("a")
+    assert not lazy("A").match("a")
+    assert (lazy("a").pattern, lazy("a", re.IGNORECASE).flags & re.IGNORECASE) == ("a", re.IGNORECASE)

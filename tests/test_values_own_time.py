@@ -7,7 +7,7 @@ import pytest
 from pathingest.model.values import Duration, Effort
 from pathingest.values.duration import find_durations
 from pathingest.values.effort import find_efforts
-from pathingest.values.own_time import is_own_time, levels
+from pathingest.values.own_time import is_of_change, is_own_time, levels, names_topic
 
 OWN = {
     "en": [
@@ -182,3 +182,122 @@ def test_whoever_is_sixteen_has_an_age() -> None:
 )
 def test_levels_are_named(language: str, text: str, named: list[str]) -> None:
     assert [text[start:end] for start, end in levels(text, language)] == named
+
+
+@pytest.mark.parametrize(
+    ("text", "is_own"),
+    [
+        ("The exam lasts 4 months", False),
+        ("Exam: 4 weeks", True),
+        ("Exam: 4 hours", False),
+        ("An exam of 2 hours", False),
+        ("the exams of your year run for 2 hours", False),
+        ("The exam (2 hours)", False),
+        ("exam = 3 hours", False),
+        ("exam \u2014 3 hours", False),
+        ("The exam will usually last 2 hours", False),
+        ("The exam preparation takes 2 hours", True),
+        ("exam with bread takes 3 hours", False),
+        ("your exam, 3 hours", True),
+        ("The exam and the switch take 4 months", True),
+        ("The exam takes 2 hours of study", True),
+        ("a 30-day hot bread trial", False),
+        ("a 30-day hot bread roll trial", True),
+        ("a 30-day course of trial", True),
+        ("valid only for 3 years", False),
+        ("valid, really, for 3 years", True),
+        ("3 months valid", False),
+        ("3 months validated", True),
+        ("The move is in 3 months", False),
+        ("The move was within 3 months", True),
+        ("6 months to apply", False),
+        ("6 months to apply what you learned", True),
+        ("I studied nursing since 12 years", True),
+        ("I was nursing since 12 years", False),
+        ("I restore it for 10 days", True),
+        ("store it for 10 days", False),
+        ("store the bread in it for 10 days", False),
+        ("store the bread in it here for 10 days", True),
+        ("After 3 years in a part-time course you go", True),
+        ("Right after 3 years in a mill you go", False),
+        ("For 12 years I studied", True),
+        ("for 12 months I led a ward", True),
+        ("Then, for 12 years I gladly led it", False),
+        ("Then for 12 years I led it", True),
+        ("For 12 years, we baked", False),
+        ("In ten years you may be quiet", True),
+        ("In ten months mills may be quiet", True),
+        ("Then in ten years mills may be quiet", True),
+        ("Bread, in ten years mills may be quiet", False),
+        ("In ten years mills go. It may be.", True),
+        ("Within 2 months of applying", False),
+        ("within a year of study", True),
+        ("your two-year plan", True),
+        ("2 years as a nurse", False),
+        ("2 years as a baguette", True),
+        ("plan 2 years as a nurse", True),
+        ("plan on about 2 years as a nurse", True),
+        ("plan on bread or rolls 2 years as a nurse", False),
+        ("I taught bread and rolls to them all for 8 years", False),
+        ("I taught bread and rolls to a lot of men for 8 years", True),
+        ("I baked rolls here for 8 years", False),
+        ("I baked bread rolls over here for 8 years", True),
+        ("a degree of 4 years", False),
+        ("4 years of a degree", True),
+        ("a 4-year big old nice degree", False),
+        ("a 4-year big very old nice degree", True),
+        ("a 4-year bread and butter degree", True),
+        ("senior bread (5 years)", False),
+        ("senior bread rolls here (5 years)", False),
+        ("senior bread rolls here now (5 years)", True),
+        ("A senior: 5 years", True),
+        ("Bread. Senior: 5 years", False),
+        ("Junior / Mid: 2 years", False),
+        ("vests over bread for 2 years", False),
+        ("vests over bread and rolls for 2 years", True),
+        ("vested options 4 months", False),
+        ("it is not, in 3 months", True),
+        ("did not, but in 3 months", True),
+        ("never in 3 months", False),
+    ],
+)
+def test_a_word_more_or_less_decides_whose_a_length_is(text: str, is_own: bool) -> None:
+    assert own(text, "en") == [is_own]
+
+
+@pytest.mark.parametrize(
+    ("text", "is_one"),
+    [
+        ("The move takes 4 months", True),
+        ("My career change will take 4 months", True),
+        ("The exam takes 4 months", False),
+        ("The move of my bread takes 4 months", True),
+        ("My bread moves 4 months", False),
+        ("But the switch: 4 months", True),
+        ("The move. It takes 4 months", False),
+        ("4 months", False),
+    ],
+)
+def test_what_is_of_the_change_as_a_whole(text: str, is_one: bool) -> None:
+    assert is_of_change(text, text.index("4")) == is_one
+
+
+@pytest.mark.parametrize(
+    ("heading", "is_one"),
+    [
+        ("Money matters", True),
+        ("beforehand", True),
+        ("", True),
+        ("Before you start", False),
+        ("\u2014 Next steps", False),
+        ("Money?", False),
+        ("Introduction", False),
+    ],
+)
+def test_what_a_heading_is_of(heading: str, is_one: bool) -> None:
+    assert names_topic(heading) == is_one
+
+
+def test_how_far_before_a_length_words_count() -> None:
+    assert is_of_change("move takes" + " " * 86, 96)
+    assert not is_of_change("move takes" + " " * 87, 97)

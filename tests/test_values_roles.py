@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pathingest.values.roles import Title, read_title, same_role, slug
+from pathingest.values.roles import Title, name_words, read_goal, read_title, same_role, short_names, slug
 from pathingest.values.vocabulary import parse_difficulty, parse_priority, priority_prefix
 from values_cases import Row, params
 
@@ -84,6 +86,149 @@ def test_same_role(row: Row) -> None:
     assert same_role(name, row["expect"]) == bool(name.strip())
     assert all(same_role(name, line) and same_role(line, name) for line in row.get("same", ()))
     assert not any(same_role(name, line) or same_role(line, name) for line in row.get("other", ()))
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("Cook", "COOK", True),
+        ("Cook", "Baker", False),
+        ("", "", False),
+        (" ", " ", False),
+        ("Cook", "", False),
+        ("Salt & Pepper", "Salt and Pepper", True),
+        ("Salt and Pepper", "Salt Pepper", True),
+        ("Cook (head)", "Cook", True),
+        ("Cook [head]", "cook", True),
+        ("Head(s)Cook", "Head Cook", True),
+        ("Cook / Baker", "Cook", True),
+        ("Cook/Baker", "Cook", False),
+        ("Cook / Baker", "Baker", False),
+        ("C++ Developer", "C Developer", True),
+        ("C# Developer", "C Developer", True),
+        ("Node.js Developer", "Nodejs Developer", True),
+        ("C++ Developer", "C# Developer", False),
+        ("C Developer", "D Developer", False),
+    ],
+)
+def test_two_names_of_one_role(one: str, other: str, same: bool) -> None:
+    assert same_role(one, other) == same_role(other, one) == same
+
+
+@pytest.mark.parametrize(
+    ("name", "other", "short"),
+    [
+        ("QA Tester", "Baker", ("tester", "testers", "testeres", "testeies")),
+        ("Entry Secretary (x)", "Cook", ("secretary", "secretarys", "secretaryes", "secretaries")),
+        ("QA Tester", "Head Tester", ()),
+        ("Tester", "Baker", ()),
+        ("", "Baker", ()),
+    ],
+)
+def test_a_role_is_called_by_its_last_word(name: str, other: str, short: tuple[str, ...]) -> None:
+    assert short_names(name, other) == short
+
+
+def test_marks_of_latin_letters_are_in_no_slug() -> None:
+    assert slug("x\u0300y\u036fz \u0e01\u0e34") == "xyz-\u0e01\u0e34"
+
+
+def test_the_words_of_a_name() -> None:
+    assert name_words("QA Tester 2, \u00dcber-Koch (Senior) x") == ["qa", "tester", "\u00fcber", "koch"]
+    assert name_words("") == []
+
+
+def _parts(title: str, found: Any) -> list[str | None] | None:
+    return found and [title[slice(*span)] if span else None for span in found]
+
+
+SITE = ("Quit {from}, start {to} | {headline}", "{to} after {from}", "Be {to}!", "{headline}: {from} > {to}")
+
+
+@pytest.mark.parametrize(
+    ("title", "parts"),
+    [
+        ("Quit a Cook, start an Analyst | Plan | Site", ["Cook", "Analyst", "Plan | Site"]),
+        ("QUIT  Cook,\tstart Baker | x", ["Cook", "Baker", "x"]),
+        ("Baker after Cook", ["Cook", "Baker", None]),
+        ("Baker after Head after Cook", ["Head after Cook", "Baker", None]),
+        ("My: plan: Cook > Baker", ["Cook", "Baker", "My: plan"]),
+        ("Be Baker!", None),
+        ("x:    > Baker", None),
+        ("Please quit Cook, start Baker | x", None),
+        ("From Cook to Baker", ["Cook", "Baker", None]),
+        ("Baker after " + "x" * 488, ["x" * 488, "Baker", None]),  # 500 characters
+        ("Baker after " + "x" * 489, None),
+    ],
+)
+def test_a_site_s_own_form_of_titles(title: str, parts: list[str | None] | None) -> None:
+    assert _parts(title, read_title(title, patterns=SITE)) == parts
+
+
+@pytest.mark.parametrize(
+    ("title", "parts"),
+    [
+        ("How to become a Cook", ["Cook", None]),
+        ("how to  become the cook", ["cook", None]),
+        ("How to become  ", None),
+        ("Cook | Plan", ["Cook", "Plan"]),
+        ("From Cook to Baker", None),
+        ("How to become " + "x" * 486, ["x" * 486, None]),
+        ("How to become " + "x" * 487, None),
+    ],
+)
+def test_a_site_s_own_form_of_titles_with_one_role(title: str, parts: list[str | None] | None) -> None:
+    forms = ("From {from} to {to}", "How to become {to}", "{to} | {headline}")
+    assert _parts(title, read_goal(title, forms)) == parts
+
+
+@pytest.mark.parametrize(
+    ("title", "hints", "parts"),
+    [
+        ("From Cook to Baker: Guide", {}, ["Cook", "Baker", "Guide"]),
+        ("From Cook to Baker: " + "x" * 480, {}, ["Cook", "Baker", "x" * 480]),
+        ("From Cook to Baker: " + "x" * 481, {}, None),
+        ("From Cook to Baker: a: b: c: d: e: f", {}, ["Cook", "Baker", "a: b: c: d: e: f"]),
+        ("From Cook to Baker: a: b: c: d: e: f: g", {}, None),
+        ("From a Cook to the Baker: Guide | Site", {}, ["Cook", "Baker", "Guide"]),
+        ("From Cook to Baker in 6 months", {}, ["Cook", "Baker", "in 6 months"]),
+        ("Code to Art: Your 6-Month Guide from Cook to Baker", {}, ["Cook", "Baker", "Your 6-Month Guide"]),
+        ("Bread Roadmap (From Cook to Baker)", {}, ["Cook", "Baker", None]),
+        ("bread \u2192 butter: Your Guide", {}, ["bread", "butter", "Your Guide"]),
+        ("bread -> butter: Your Guide", {}, ["bread", "butter", "Your Guide"]),
+        ("bread to butter: Your Guide", {}, None),
+        ("From bread to butter: Your Guide", {}, ["bread", "butter", "Your Guide"]),
+        ("Data Analyst to Data Engineer: Your Guide", {}, ["Data Analyst", "Data Engineer", "Your Guide"]),
+        ("Slice of Bread to Data Engineer: Your Guide", {}, None),
+        ("Director of Bread to Data Engineer: Your Guide", {}, ["Director of Bread", "Data Engineer", "Your Guide"]),
+        ("Data Analyst to butter: Your Guide", {}, None),
+        ("From Zero to Hero: Guide", {}, None),
+        ("From Zero to Hero: Guide", {"role_lines": ("Zero", "Hero")}, ["Zero", "Hero", "Guide"]),
+        ("From Zero to Hero: Guide", {"role_lines": ("Zero", None)}, ["Zero", "Hero", "Guide"]),
+        ("From Zero to Hero: Guide", {"slug": "zero-to-hero"}, ["Zero", "Hero", "Guide"]),
+        ("From Zero to Hero: Guide", {"slug": "zero-to-baker"}, None),
+        ("From Order to Cash Analyst to Baker: Guide", {}, ["Order to Cash Analyst", "Baker", "Guide"]),
+        ("From Cook to Work from Home Agent: Guide", {}, ["Cook", "Work from Home Agent", "Guide"]),
+        (
+            "From Cook to Analyst - Risk: Your Guide",
+            {"role_lines": ("Cook", "Analyst - Risk")},
+            ["Cook", "Analyst - Risk", "Your Guide"],
+        ),
+        ("From Cook to Front to Back Baker: x", {}, None),
+        ("From Cook to Front to Back Baker: x", {"role_lines": ("Cook", None)}, ["Cook", "Front to Back Baker", "x"]),
+        (
+            "From Cook to Front to Back Baker: x",
+            {"role_lines": (None, "Back Baker")},
+            ["Cook to Front", "Back Baker", "x"],
+        ),
+        ("From Cook to Baker: x", {"role_lines": ("Miller", "Nurse")}, ["Cook", "Baker", "x"]),
+        ("From Cook to Baker: x", {"slug": "miller-to-nurse"}, ["Cook", "Baker", "x"]),
+        ("Bread", {}, None),
+        ("", {}, None),
+    ],
+)
+def test_the_ways_to_split_a_title(title: str, hints: dict[str, Any], parts: list[str | None] | None) -> None:
+    assert _parts(title, read_title(title, **hints)) == parts
 
 
 @given(st.text())

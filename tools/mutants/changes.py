@@ -67,6 +67,17 @@ def mentions(source: str) -> Iterator[tuple[str, int, Place]]:
             yield (node.id if isinstance(node, ast.Name) else node.attr), node.lineno, place
 
 
+def imports(source: str) -> set[str]:
+    """The modules that a module imports, and whatever it imports from them."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Import):
+            found.update(one.name for one in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found.update([node.module, *(f"{node.module}.{one.name}" for one in node.names)])
+    return found
+
+
 def assigned(node: ast.AST) -> list[str]:
     """The names that a statement assigns to."""
     if not isinstance(node, ast.Assign | ast.AnnAssign):

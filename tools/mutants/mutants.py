@@ -2,8 +2,9 @@
 
     make mutants ARGS="--each 30 src/pathingest/values src/pathingest/lines/runs.py"
 
-A sample of each module's changes, by seed, is tried with the tests that run the changed line, the fastest first, until
-one fails. What no test noticed is listed; `--again` tries only that once more, with the tests as they are by then.
+A sample of each module's changes, by seed, is tried with the tests that run the changed line until one fails: those of
+files that import the module first, and then the fastest. What no test noticed is listed; `--again` tries only that once
+more, with the tests as they are by then.
 """
 
 from __future__ import annotations
@@ -26,8 +27,8 @@ from pathlib import Path
 from types import CodeType
 from typing import NamedTuple
 
-from changes import Change, Place, assigned, changed, changes, mentions
-from trying import IMPOSSIBLE, KILLED, SURVIVED, Mutant, Outcome, Suite, cover, try_imported, try_swapped
+from changes import Change, Place, assigned, changed, changes, imports, mentions
+from trying import IMPOSSIBLE, KILLED, SURVIVED, Mutant, Outcome, Suite, cover, module_name, try_imported, try_swapped
 
 ROOT = Path(__file__).resolve().parents[2]
 SETTINGS = tomllib.loads(Path(__file__).with_name("mutants.toml").read_text(encoding="utf-8"))
@@ -55,12 +56,13 @@ class Lines:
 
     def __init__(self, suite: Suite) -> None:
         self.data = str(suite.folder / "lines")
+        self.suite = suite
         self.times: dict[str, float] = json.loads((suite.folder / "times.json").read_text())
         self.mentions: dict[str, list[tuple[Path, int, Place]]] = defaultdict(list)
         for path in sorted(suite.package.rglob("*.py")):
             for name, line, place in mentions(path.read_text()):
                 self.mentions[name].append((path, line, place))
-        self.of, self.run_by = cache(self._of), cache(self._run_by)
+        self.of, self.run_by, self.users_of = cache(self._of), cache(self._run_by), cache(self._users_of)
 
     def _of(self, path: Path) -> list[tuple[str, bytes]]:
         """The tests that run any line of a module, each with a bit for each line."""
@@ -80,19 +82,29 @@ class Lines:
         return self.run_by(path, line) or self.run_by(path, place[0])
 
     def tests(self, path: Path, change: Change) -> list[str]:
-        """The tests that may notice a change, those that run its line first, and of them the fastest of each file."""
+        """The tests that may notice a change: its module's own, then others; the fastest of each file first."""
         direct = self.at(path, change.line, change.place) & self.times.keys()
         more: set[str] = set()
         if len(direct) <= FEW:
             more = self._users(path, change.place[1], set())
             if len(more | direct) <= FEW:  # or else of a module that is found by discovery: those of its package
                 more = {test for test, _ in self.of(path)} & self.times.keys() or self._of_package(path.parent)
+        own = self.users_of(module_name(self.suite, path))
+        if not change.place[2]:  # tests may use a constant, or what a function takes by itself, with no line's help
+            more = more | {test for test in self.times if test.split("::")[0] in own}
         slow = {test for test in direct if more and self.times[test] > SLOW}  # it made what others found made
-        return [
+        found = [
             *self._fastest(direct - slow),
             *self._fastest((more & self.times.keys()) - direct),
             *self._fastest(slow),
         ]
+        called = path.parent.name if path.stem == "__init__" else path.stem
+        return sorted(found, key=lambda test: self._rank(test, own, called))
+
+    def _rank(self, test: str, own: frozenset[str], called: str) -> int:
+        """How soon a test is run: those of a module's own files first, and of these those that are called as it is."""
+        file, _, _ = test.partition("::")
+        return 2 if self.times[test] > SLOW or file not in own else int(called not in file)
 
     def _of_package(self, folder: Path) -> set[str]:
         return {test for path in sorted(folder.glob("*.py")) for test, _ in self.of(path)}
@@ -108,6 +120,10 @@ class Lines:
                 tests = self.at(at, line, place) & self.times.keys()
                 found |= tests if len(tests) > FEW else tests | self._users(at, place[1], seen)
         return found
+
+    def _users_of(self, module: str) -> frozenset[str]:
+        """The files of tests that import a module."""
+        return frozenset([file for file in self.suite.files if module in imports(Path(file).read_text())])
 
     def _fastest(self, tests: Iterable[str]) -> list[str]:
         """Of each file the fastest, of each the next, and so on: those of one file notice much the same."""

@@ -238,7 +238,7 @@ def _line_tiles(text: str, start: int, end: int) -> Iterator[tuple[int, int, str
         start = stop
         while start < end and text[start].isspace():
             start += 1
-        mark = _mark(text, start, end) if start < end else None
+        mark = _mark(text, start, end)
     if start < end:
         yield start, end, RESIDUE if _shows(text[start:end]) else SPACE
 

@@ -9,7 +9,9 @@ LEAST_ITEMS = 2  # items among lines, for the lines to be pieces of them
 SAID_WORDS = 3  # words behind a name that is but in markup of its own, for them to be its text
 SPLIT = 0.6  # share of items that have a name before a mark, for all to be taken so
 BADGES = 2  # badges of a page, for one among them to have an unknown word
-# Phases: characters of a line that states a duration after a label; how sure the parts of glued names must be.
+# Phases: characters that may name a time or a place in the calendar (longer ones are not looked at), those of a line
+# that states a duration after a label; how sure the parts of glued names must be.
+TIME = 160
 LABELLED_TIME = 60
 COUNTED = 2  # numbers above titles, for a line without one to be none
 TIMED_ROWS = 2  # rows of a table that name phases, for their times to be those of the phases

@@ -21,23 +21,24 @@ class Group(NamedTuple):
 
 
 def top_level(lines: Sequence[Line]) -> int:
-    """The level of the headings that divide the lines; 0 where the markup shows none.
+    """The level of the headings that divide the lines, which have some.
 
     It is the highest one, unless that only sorts what is one level below ("Technical skills" above the skills):
     then each such heading is followed by a lower one at once, and those all differ, as labels ("Tasks") do not.
     """
     levels = sorted({line.level for line in lines if line.level})
-    while len(levels) > 1 and _sorts(lines, levels[0]):
+    while _sorts(lines, levels[0]):
         levels.pop(0)
-    return levels[0] if levels else 0
+    return levels[0]
 
 
 def _sorts(lines: Sequence[Line], level: int) -> bool:
     """Whether the headings of a level hold nothing but headings of lower ones, each of them once."""
-    below = [after for line, after in zip(lines, [*lines[1:], None], strict=True) if line.level == level]
-    if not all(after and after.level > level for after in below):
+    after = [*[line.level for line in lines[1:]], 0]
+    below = [next_level for line, next_level in zip(lines, after, strict=True) if line.level == level]
+    next_level = min(below)
+    if next_level < level:
         return False
-    next_level = min(after.level for after in below if after)
     names = [key(line.text) for line in lines if line.level == next_level]
     return len(names) > len(below) and len(set(names)) == len(names)
 
@@ -48,9 +49,10 @@ def groups(lines: Sequence[Line]) -> list[Group]:
         return []
     level = top_level(lines)
     starts = [i for i, line in enumerate(lines) if line.level == level]
+    higher = range(1, level)  # such a heading only sorts
     found = []
     for start, end in pairwise([*starts, len(lines)]):
-        body = takewhile(lambda line: not 0 < line.level < level, lines[start + 1 : end])  # a higher one only sorts
+        body = takewhile(lambda line: line.level not in higher, lines[start + 1 : end])
         found.append(Group(lines[start], tuple(body)))
     return found
 

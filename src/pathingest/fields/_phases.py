@@ -233,8 +233,8 @@ def _above(lines: Sequence[Line], heads: AbstractSet[Line]) -> frozenset[Line]:
     Times that the profile names by their elements are counted apart from others: a title may have both.
     """
     pairs = [*pairwise(lines)]
-    placed = [below.level > 0 and line.place is not None for line, below in pairs]
-    runs = {lines[i] for run in find_runs(lines) if run.is_above for i in run.starts} if any(placed) else set()
+    may_count = any(below.level and line.place for line, below in pairs)
+    runs = {lines[i] for run in find_runs(lines) if run.is_above for i in run.starts} if may_count else set()
     dated = _are_dated_above(pairs, heads)
     near = {*heads}
     places = []
@@ -432,10 +432,11 @@ def _timed(
 
 def _of_name(row: Title, by_name: Mapping[str, Line], titles: Mapping[Line, Title]) -> Line | None:
     """The title that a row names; with the same place it may be longer ("Step 1: Basics (never skip it)")."""
-    name, *places = _names(row)
-    if name in by_name or not places:
-        return by_name.get(name)
-    line = by_name.get(places[0])
+    names = _names(row)
+    name, place = names[0], names[-1]  # or one of them twice
+    if name in by_name:
+        return by_name[name]
+    line = by_name.get(place)
     return line if line and key(titles[line].title.text).startswith(name) else None
 
 
@@ -521,7 +522,6 @@ _DATES = lazy(r"[(\[][^()\[\]\d]*(?:19|20)\d\d(?!\d)(?:[^()\[\]\d]*(?:19|20)\d\d
 _OPENING = lazy(r"[(\[]([^()\[\]]+)[)\]](?:\s*[:|\u2014-]+\s*|\s+)(?=\S)")
 # A picture may stand behind it: "Basics (8 weeks) \u2705".
 _PARENTHESIS = lazy(r"\s*[(\[]([^()\[\]]+)[)\]][^\w()\[\]]*$")
-_LONGEST_PLACE = 160  # characters that may name a time, or a place in the calendar: no longer ones are looked at
 _SEAM = lazy(r"\s+-\s+|\s*[\u2014|\u00b7:]\s*|,\s+")
 _SEAMS = " :|\u00b7\u2022,;.-\u2014"
 
@@ -533,7 +533,7 @@ def _trailing_time(line: Line, start: int, stop: int) -> tuple[int, Stated[Durat
         time = _time(line, *match.span(1), wide=True)
         return (match.start(), time) if time and match.start() > start else (len(text), None)
     seams = [match.span() for match in _SEAM.finditer(text, start)]
-    near = max(start + 1, len(text) - _LONGEST_PLACE)
+    near = max(start + 1, len(text) - bounds.TIME)
     seams += [(len(text[:index].rstrip()), index) for index, _ in line.gaps if index >= near]
     for end, begin in sorted(seams):
         if start < end and begin < len(text) and (time := _time(line, begin, len(text))):
@@ -599,7 +599,7 @@ class Said(NamedTuple):
 def time_above(line: Line) -> Said | None:
     """The time or date that a line above a title says, first or behind a label; other facts may follow it."""
     text = line.text
-    if len(text) > _LONGEST_PLACE:
+    if len(text) > bounds.TIME:
         return None
     for i, (start, end) in enumerate(_facts(text)):
         if i == 0 and ((time := _time(line, start, end)) or is_date(text[start:end])):
@@ -680,7 +680,7 @@ def _time(line: Line, start: int, end: int, *, wide: bool = False) -> Stated[Dur
 
     A wide one may say something of it as well.
     """
-    if end - start > _LONGEST_PLACE:
+    if end - start > bounds.TIME:
         return None
     segment = line.segment
     if found := stated(segment, start, end, line.words.profile.language):

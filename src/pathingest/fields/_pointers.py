@@ -17,7 +17,7 @@ def without_pointers(lines: Sequence[Line]) -> Sequence[Line]:
             end = _end(lines, i, stop) if stop else i
             if end == i:
                 kept.append(lines[i])
-    return kept if len(kept) < len(lines) else lines
+    return kept
 
 
 def _end(lines: Sequence[Line], i: int, stop: int) -> int:

@@ -8,12 +8,11 @@ from pathingest.fields import Field, Reading
 from pathingest.model.extraction import Extraction, quote
 
 
-def role_field(which: Literal["from_role", "to_role"]) -> Field:
+def role_field(at: Literal[0, 1]) -> Field:
     """The role at one end of the pathway: its name from the title, else the page's own role line; None for neither."""
 
     def extract(reading: Reading) -> Extraction:
         header = reading.outline.header
-        at = which == "to_role"
         role, line = header.roles[at], header.role_lines[at]
         if role:
             return Extraction({"name": quote(*role), "label": line})

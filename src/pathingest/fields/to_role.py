@@ -4,4 +4,4 @@ from __future__ import annotations
 
 from pathingest.fields._roles import role_field
 
-FIELD = role_field("to_role")
+FIELD = role_field(1)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from pathingest.lines.broken import with_whole_phrases
 from pathingest.lines.line import Line
-from pathingest.lines.vocabulary import vocabulary_of
-from pathingest.model.section import Role
+from pathingest.lines.vocabulary import Vocabulary, vocabulary_of
 from pathingest.model.segment import Segment
 from pathingest.profiles import Profile
 
@@ -20,7 +19,6 @@ def typed(segments: Sequence[Segment], profile: Profile) -> tuple[Line, ...]:
     return tuple([Line(segment, words) for segment in with_whole_phrases(segments, words)])
 
 
-def retyped(lines: Sequence[Line], headings: Mapping[str, Role]) -> tuple[Line, ...]:
-    """The lines, typed with some of the page's own headings, in lower case, among the profile's."""
-    words = lines[0].words.with_headings(headings)
+def retyped(lines: Sequence[Line], words: Vocabulary) -> tuple[Line, ...]:
+    """The lines, typed in other words."""
     return tuple([Line(line.segment, words) for line in lines])

@@ -104,7 +104,7 @@ def _ending(segment: Segment, end: int, language: str) -> Stated[Duration] | Non
     if found and 0 < found.start < found.end == end:
         return Stated(found, segment)
     digit = next((i for i in range(1, end) if text[i].isdigit()), end)
-    return stated(segment, digit, end, language) if digit < end else None
+    return stated(segment, digit, end, language)
 
 
 def is_glued(badge: Badge) -> bool:

@@ -22,22 +22,22 @@ def with_whole_phrases(segments: Sequence[Segment], words: Vocabulary) -> Sequen
     whole: list[Segment] = []
     at = 0
     for i in begun:
-        count = _count(segments, i, words.phrases) if i >= at else 0
+        count = _count(segments, i, words.phrases) if i >= at else None
         if count:
             whole += [*segments[at:i], joined(segments[i : i + count])]
             at = i + count
-    return (*whole, *segments[at:]) if at else segments
+    return (*whole, *segments[at:])
 
 
-def _count(segments: Sequence[Segment], i: int, phrases: frozenset[str]) -> int:
-    """How many segments from one on are a text of the profile; 0 for none, and where the first is one by itself."""
+def _count(segments: Sequence[Segment], i: int, phrases: frozenset[str]) -> int | None:
+    """How many segments from one on are a text of the profile; None for none, and where the first is one by itself."""
     text = boilerplate_key(segments[i].text)
     if text in phrases:
-        return 0
+        return None
     for count, segment in enumerate(segments[i + 1 : i + bounds.PIECES], 2):
         if segment.kind != "line" or segment.start - segments[i + count - 2].end > bounds.GAP:
-            return 0
+            return None
         text = f"{text} {boilerplate_key(segment.text)}"
         if text in phrases:
             return count
-    return 0
+    return None

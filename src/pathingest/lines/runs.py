@@ -94,7 +94,7 @@ def _counted_rows(lines: Sequence[Line]) -> list[Run]:
     cells = [line for line in lines if line.row]
     found: list[Run] = []
     at = {id(line): i for i, line in enumerate(lines)} if cells else {}
-    for table in read_tables(cells) if cells else ():
+    for table in read_tables(cells):
         first = [cell for row in table.rows for cell in row.get(0, ())[:1]]
         if not table.head or len(first) < max(bounds.SIBLINGS, len(table.rows)) or not _says_something(table):
             continue
@@ -154,7 +154,7 @@ def _filled(lines: Sequence[Line], members: _Members, alone: _Members) -> _Membe
         (_, before), (_, after) = members[at - 1 : at + 1]
         if place.word == before.word and before.last < place.first <= place.last < after.first:
             found.append((i, place))
-    return sorted([*members, *found]) if found else members
+    return sorted([*members, *found])
 
 
 def _run(lines: Sequence[Line], members: _Members) -> Run:

@@ -162,10 +162,8 @@ def _table(rows: _Rows) -> Table:
 
 
 def _heads_one_column(rows: _Rows) -> bool:
-    """Whether the first of several rows of one cell each is alone in that the markup has it head them."""
-    if len(rows) == 1 or any({*row} != {0} for row in rows):
-        return False
-    return _heads(rows[0][0]) and not any(_heads(row[0]) for row in rows[1:])
+    """Whether the markup has the first of several rows of one cell each head them; a second such row begins a table."""
+    return len(rows) > 1 and all({*row} == {0} for row in rows) and _heads(rows[0][0])
 
 
 def _is_turned(rows: _Rows) -> bool:

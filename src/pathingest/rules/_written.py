@@ -13,7 +13,7 @@ from pathingest.model.source import Span
 from pathingest.model.tuples import NamedTuple
 from pathingest.model.values import Number
 from pathingest.rules._claims import text_at
-from pathingest.values.rewriting import NEAR, SIGNS, Form, article_before, form, mistyped, with_article
+from pathingest.values.rewriting import SIGNS, Form, article_before, form, mistyped, with_article
 from pathingest.values.tongues import tongue
 
 # How often what kind of slip is made, and among how many values a wrong digit, and another value, is one.
@@ -25,6 +25,7 @@ _FAR = 0.3  # what a change costs whose value is e times as much
 _OTHERWISE, _TOO_FAR = 3.2, 4.0  # how far off a value is that is no slip of a digit, and what it costs to be farther
 _ENTITY = re.compile(r"&#?\w{1,8};")
 _THOUSAND = 1000
+_NEAR = 40  # code points before a number in which its article is
 _UNITS = {"day": (), "week": ("month",), "month": ("week", "year"), "year": ("month",)}
 
 
@@ -104,7 +105,7 @@ def _article(page: Page, span: Span, written: Form) -> str:
     start, is_plural = written.figures[0].start, written.unit and written.text[: written.unit[1]].lower().endswith("s")
     if written.text[:start].strip(SIGNS) or is_plural:
         return ""
-    before = article_before(page.source.text[max(0, span.start - NEAR) : span.start])
+    before = article_before(page.source.text[max(0, span.start - _NEAR) : span.start])
     return before if before and page.once(_may_be_english) else ""
 
 

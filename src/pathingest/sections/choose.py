@@ -204,7 +204,7 @@ def _signs(profiles: tuple[Profile, ...]) -> _Signs:
     )
     spoken = tuple(i for i, profile in enumerate(profiles) if profile.title_address and profile.title_words)
     labels = tuple(label for profile in profiles for label in profile.site_labels)
-    longest = max((profile.longest_heading for profile in profiles), default=0)
+    longest = max(profile.longest_heading for profile in profiles)
     return _Signs(texts, labels, patterns, spoken, longest)
 
 

@@ -49,7 +49,7 @@ def may_lead(look: Glance, url: str | None, profiles: tuple[Profile, ...], profi
 
 def _holding(lines: Sequence[_Line], said: Collection[str]) -> list[_Line]:
     """The lines that hold one of some words; most pages have none of them."""
-    page = "\n".join([folded for _, folded in lines])
+    page = "".join([folded for _, folded in lines])  # what a seam makes a word is none of a line's
     known = [word for word in said if word in page]
     return [line for line in lines if any(map(line[1].__contains__, known))] if known else []
 
@@ -106,17 +106,15 @@ def _may_be_story(titles: Sequence[str], lines: Sequence[_Line], language: str) 
 
 
 def _tells_of_change(titles: Sequence[str], lines: Sequence[_Line]) -> bool:
-    """Whether a page speaks of careers as often as a story must that names no role; titles weigh as in `evidence`."""
+    """Whether a page speaks of careers as often as a story must that names no role; a title's say is enough."""
 
     def said(name: str, weight: int) -> int:
         pattern = kinds.words()[name]
         texts = [text for text, _ in _holding(lines, clues(pattern))]
         return kinds.count(pattern, texts) + weight * kinds.count(pattern, titles)
 
-    change = said("change", 10)
-    return change >= bounds.CHANGE or (
-        change > 0 and change + said("career", 1) + said("tale", 10) >= 2 * bounds.CAREER
-    )
+    change, enough = said("change", bounds.CHANGE), 2 * bounds.CAREER
+    return change >= bounds.CHANGE or (change > 0 and change + said("career", 1) + said("tale", enough) >= enough)
 
 
 def own_words(page: str) -> int:

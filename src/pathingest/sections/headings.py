@@ -13,6 +13,7 @@ from itertools import takewhile
 from typing import cast
 
 from pathingest.lines import Line, retyped
+from pathingest.lines.vocabulary import vocabulary_of
 from pathingest.model.extraction import Note
 from pathingest.model.section import REALITY, Role
 from pathingest.model.tuples import NamedTuple
@@ -53,12 +54,13 @@ def find_headings(lines: tuple[Line, ...], end: int, profile: Profile, slug: str
     `title` is what the page's head or front matter says, where none of its headings need say it.
     Where names or typos show more, lines are typed again with those among the profile's headings.
     """
-    found = _find(lines[:end], profile, slug, title)
+    found, words = _find(lines[:end], profile, slug, title), vocabulary_of(profile)
     for also in (common_names, misspelt_headings):
         if more := also(lines, found.headings.values()):
-            lines = retyped(lines, {heading.text: heading.role for heading in more})
+            words = words.with_headings({heading.text: heading.role for heading in more})
+            lines = retyped(lines, words)
             notes = tuple([heading.note for heading in more if heading.note])
-            found = _find(lines[:end], lines[0].words.profile, slug, title)._replace(notes=notes)
+            found = _find(lines[:end], words.profile, slug, title)._replace(notes=notes)
     return found
 
 

@@ -118,14 +118,14 @@ def _groups(lines: Lines, others: list[int]) -> list[int]:
     free = [i for i in others if i + 1 < len(lines) and lines[i].is_heading and not lines[i].states_time]
     if free and len(others) == len(lines):  # then it may be a task that lost its bullet
         free = [i for i in free if lines[i].is_title_case and lines[i + 1].text[-1:] in looks.NO_HEADING_ENDS]
-    timed = next((i for i in others if lines[i].states_time), len(lines)) if free else 0
+    timed = next((i for i in others if lines[i].states_time), len(lines))
     return [i for i in free if i > timed]
 
 
 def _answers(lines: Lines, others: list[int]) -> list[int]:
     """After an answer: a title of several words, where a question would have its mark, with text or links under it."""
     titles = [i for i in others if 0 < i < len(lines) - 1 and lines[i].is_title and " " in lines[i].text]
-    last_text = _last(lines, lambda line: not line.is_title) if titles else 0
+    last_text = _last(lines, lambda line: not line.is_title)
     return [i for i in titles if (i >= last_text or not lines[i + 1].is_heading) and not _is_torn(lines[i - 1].text)]
 
 

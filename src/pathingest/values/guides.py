@@ -283,8 +283,8 @@ def _led(title: str, start: int, end: int, words: Words, language: str) -> Guide
             is_sure = is_sure or (kind == "job" and words["way"].search(lead.group()) is not None)
             return Guide(span, audience, None, kind, is_sure, is_story)
         # "How to Become a Beekeeper": the article says that a name follows.
-        unknown = _ARTICLED.match(title, begin, end) if article else None
-        if unknown and begin == (article and article.end()):
+        unknown = _ARTICLED.match(title, begin, end)
+        if unknown and article and begin == article.end():
             return Guide(unknown.span("name"), None, None, None, is_sure, is_story)
     return None
 
@@ -313,11 +313,15 @@ def _labelled(title: str, start: int, end: int, words: Words, language: str) -> 
     return Guide(span, None, None, kind, is_sure=False, is_story=False) if is_whole else None
 
 
+def _past_praise(title: str, start: int, end: int, words: Words) -> int:
+    """Where the words end that praise what follows; there may be none, which the pattern finds too."""
+    return next(words["praises"].finditer(title, start, end)).end()
+
+
 def _above_label(title: str, start: int, end: int, words: Words, language: str) -> Guide | None:
     """A job or a field whose label comes after it: "Data Engineer - Learning Path", "Nursing: Your Honest Roadmap"."""
     between = _SEPARATOR.match(title, end)
-    praise = words["praises"].match(title, start, end)
-    start = praise.end() if praise else start
+    start = _past_praise(title, start, end, words)
     known = name_at(title, start, end, language) if between and words["behind"].match(title, between.end()) else None
     if known is None or known[0] != (start, end) or known[1] == "weak":
         return None
@@ -357,8 +361,7 @@ def _joined(title: str, start: int, end: int, words: Words, language: str) -> Gu
     """
     if not words["joint"].search(title, start, end):
         return None  # as most titles
-    praise = words["praises"].match(title, start, end)
-    begin = praise.end() if praise else start
+    begin = _past_praise(title, start, end, words)
     opening = words["current"].match(title, begin, end)
     begin = opening.end() if opening else begin
     article = words["article"].match(title, begin, end) if opening else None
@@ -407,8 +410,7 @@ def _ended(title: str, start: int, end: int, words: Words, language: str) -> Gui
     """A name that "roadmap" and the like, or who it is for, follow."""
     if not any(words[said].search(title, start, end) for said in ("end", "audience")):
         return None  # as most titles
-    praise = words["praises"].match(title, start, end)
-    begin = without_praise(title, praise.end() if praise else start, end, language)
+    begin = without_praise(title, _past_praise(title, start, end, words), end, language)
     known = _job_before_end(title, begin, end, words, language) or name_at(title, begin, end, language)
     if known is None:
         return _purpose(title, begin, end, words, language)
@@ -474,16 +476,12 @@ def bare_role(text: str, start: int, end: int, language: str) -> Span:
     end = start + len(without_stop(text[start:end]))
     known = known_words(language).values()
     for before in ("owner", "holder", "reader"):
-        said = next(filter(None, (words[before].match(text, start, end) for words in known)), None)
-        start = said.end() if said and occupation(text[said.end() : end], language) else start
-    for match in (post for words in known for post in words["post"].finditer(text, start, end) if post.end() == end):
-        if occupation(text[start : match.start()], language) in ("job", "field"):
-            end = match.start()
-            break
-    for match in (said for words in known for said in words["end"].finditer(text, start, end) if said.end() == end):
-        if occupation(text[start : match.start()], language) in ("job", "field"):
-            end = match.start()  # "Backend → AI Transition"
-            break
+        lead = next(filter(None, (words[before].match(text, start, end) for words in known)), None)
+        start = lead.end() if lead and occupation(text[lead.end() : end], language) else start
+    for said in ("post", "end"):  # "nurse role", "Backend → AI Transition"
+        matches = (match for words in known for match in words[said].finditer(text, start, end))
+        stops = [match.start() for match in matches if match.end() == end]
+        end = next((stop for stop in stops if occupation(text[start:stop], language) in ("job", "field")), end)
     clauses = (match.start() for words in known for match in words["clause"].finditer(text, start, end))
     if not occupation(text[start:end], language):  # no "Doctors Without Borders Logistician"
         end = next(clauses, end)

@@ -27,8 +27,7 @@ def parse_horizon(text: str, *, language: str = "en") -> Duration | None:
     """The time that a heading states, in whatever words; None where it states none."""
     if len(text) >= _LONGEST:
         return None
-    label = text.rstrip(" :")
-    found = _in_words(label) or read_calendar(label, language) or _spanned(text, language)
+    found = _in_words(text) or read_calendar(text, language) or _spanned(text, language)
     return found or parse_duration(text, language=language)
 
 

@@ -19,9 +19,13 @@ def parse_iso_duration(text: str) -> Duration | None:
     """The length of time that `text` as a whole is in ISO 8601; None if it is not one, or not of a single unit."""
     match = _ISO.fullmatch(text)
     stated = [i for i, amount in enumerate(match.groups(), 1) if amount and amount.strip("0.,")] if match else []
-    if match is None or len(stated) != 1 or not (unit := _UNITS[stated[0] - 1]):
+    if match is None or len(stated) != 1:
         return None
-    start, end = match.span(stated[0])
+    (group,) = stated
+    unit = _UNITS[group - 1]
+    if unit is None:
+        return None
+    start, end = match.span(group)
     european = "," in text[start:end]
     amount = read_numeral(text[start:end], european=european)
     how = "number," if european else "number"

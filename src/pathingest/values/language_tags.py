@@ -22,7 +22,7 @@ def parse_language_tag(text: str) -> str | None:
         return None
     written = [first]
     for part in others:
-        if "x" in (first, *written) or len(written[-1]) == 1:
+        if "x" in written or len(written[-1]) == 1:
             written.append(part)  # of an extension or a private use nothing is a region
         elif len(part) == _REGION:
             written.append(part.upper())

@@ -29,7 +29,6 @@ _AGED = lazy(r"(?:an? )?\d{1,2}(?:[ -]years?[ -]old|\s?y/?o)\s+", re.IGNORECASE)
 _PAID = lazy(
     r"(?:an? )?[$€£]\s?\d[\d.,]*\s?[km]?\+?(?:\s?(?:/|per |a )\s?(?:year|yr|month|mo|hour|hr|h))?\s+", re.IGNORECASE
 )
-_SUFFIX = 4  # letters of a noun that may be the last part of a word
 
 
 class _Words(NamedTuple):
@@ -63,8 +62,7 @@ def _words(language: str) -> _Words | None:
     nouns, fields, weak, pursuits, companions, joints, tools, posts = (frozenset(words.get(kind, ())) for kind in _SETS)
     case = lazy(rf"(?:{'|'.join(words.get('cases', ())) or '(?!)'})$")
     agents = words.get("agents", {})
-    parts = (noun for noun in nouns if len(noun) >= _SUFFIX) if words["head"] == "suffix" else ()
-    endings = (*words.get("endings", ()), *parts)
+    endings = (*words.get("endings", ()), *(nouns if words["head"] == "suffix" else ()))
     last = [name.rpartition(" ")[2] for names in (nouns, fields, weak) for name in names]
     ends = frozenset([*last, *(part for name in last for part in _LETTERS.findall(name)[-1:])])
     return _Words(
@@ -164,9 +162,8 @@ def jobs_of(field: str, language: str = "en") -> list[str]:
 def without_stop(name: str) -> str:
     """A name without the end of the sentence that it ends; the stop of an abbreviation belongs to it."""
     bare = name.rstrip(" ?!.\u2026")
-    return (
-        name.rstrip(" ?!") if bare.casefold().split()[-1:] and bare.casefold().split()[-1] in _ABBREVIATIONS else bare
-    )
+    last = (bare.casefold().split() or [""])[-1]
+    return name.rstrip(" ?!") if last in _ABBREVIATIONS else bare
 
 
 def _is_strange(word: str) -> bool:
@@ -174,7 +171,7 @@ def _is_strange(word: str) -> bool:
     return (
         (word[0].isdigit() and not word[1:3].strip(_DIGITS).isalpha())
         or "://" in word
-        or "." in word[1:-1].removeprefix("net")
+        or "." in word[1:-1]
         or "@" in word
         or "_" in word
         or not (word in _MARKS or any(map(str.isalnum, word)))
@@ -283,7 +280,7 @@ def _may_be_noun(word: str, language: str) -> bool:
     # Before a short word may be what makes a plural of it.
     ways = bare | {singular(f"{_LONG}{way}").removeprefix(_LONG) for way in bare}
     for known in filter(None, map(_words, dict.fromkeys((language, "en")))):
-        ways |= {known.case.sub("", way) for way in ways} if known.head == "suffix" else set()
+        ways |= {known.case.sub("", way) for way in ways}
         if not known.ends.isdisjoint(ways) or any(way.endswith(known.endings) for way in ways):
             return True
     return False

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Mapping
 from functools import cache
+from math import inf
 from re import _constants as code  # type: ignore[attr-defined]
 from re import _parser  # type: ignore[attr-defined]
 from typing import Any, cast
@@ -71,7 +72,7 @@ def _clues(items: Iterable[tuple[Any, Any]]) -> frozenset[str]:
             text += literal
             continue
         found, text = [*found, frozenset({caseless(text)}), _clues_of(kind, value)], ""
-    return max([*found, frozenset({caseless(text)})], key=lambda each: (min(map(len, each), default=99), -len(each)))
+    return max([*found, frozenset({caseless(text)})], key=lambda each: (min(map(len, each), default=inf), -len(each)))
 
 
 def _literal(kind: Any, value: Any) -> str | None:

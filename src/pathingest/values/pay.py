@@ -65,10 +65,10 @@ def _mentions(text: str, language: str) -> list[_Mention]:
 
 def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
     """The sentence round [start, end), or as much of it as is near."""
-    first = max(0, start - _WINDOW)
+    first = start - _WINDOW
     left = max((match.end() for match in _SENTENCE_END.finditer(text, first, start)), default=first)
     stop = _SENTENCE_END.search(text, end, end + _WINDOW)
-    return left, stop.start() if stop else min(len(text), end + _WINDOW)
+    return left, stop.start() if stop else end + _WINDOW
 
 
 @cache

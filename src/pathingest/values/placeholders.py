@@ -21,4 +21,4 @@ _BADGE = lazy(
 def is_placeholder(text: str) -> bool:
     """Whether a short text is nothing but a placeholder, perhaps with a unit of time: "TBD", "(tba)", "? weeks"."""
     bare = text.strip()
-    return 0 < len(bare) <= _LONGEST and _BADGE.fullmatch(bare) is not None
+    return len(bare) <= _LONGEST and _BADGE.fullmatch(bare) is not None

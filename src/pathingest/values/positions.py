@@ -214,8 +214,8 @@ def _ends(time: Duration) -> tuple[int, int] | None:
 def _since(time: Duration, first: int, last: int) -> Duration:
     """The length from one number to another, the first of which is the end of what was before."""
     to = next(step for step in time.steps if step.attribute == "max")
-    starts = [step for step in time.steps if step.attribute == "min" and (to.how == "number" or step.how != to.how)]
-    since = starts[0] if starts else to
+    starts = (step for step in time.steps if step.attribute == "min" and (to.how == "number" or step.how != to.how))
+    since = next(starts, to)
     bounds = [
         step
         for bound in ("min", "max")
@@ -276,7 +276,7 @@ def _are_calendar(templates: tuple[str, ...]) -> bool:
 @cache
 def beginnings(templates: tuple[str, ...]) -> frozenset[str]:
     """The first two letters of such places, in either case, for a look that costs little."""
-    names = [name if name[1:] else f"{name}{digit}" for name in _names(templates) for digit in _DIGITS]
+    names = [f"{name}{digit}" for name in _names(templates) for digit in _DIGITS]
     names += vocabulary()["positions"]["nows" if _are_calendar(templates) else "finals"]
     return frozenset(a + b for name in names for a, b in product(*({c.lower(), c.upper()} for c in name[:2])))
 

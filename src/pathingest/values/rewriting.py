@@ -65,7 +65,7 @@ class Form(NamedTuple):
         if flipped:
             edits += [_turned(self.text, figure) for figure in self.figures]
         if self.unit:
-            edits.append(self._unit(amounts[-1], unit))
+            edits.append(self._unit(*self.unit, amounts[-1], unit))
         if None in edits:
             return None
         text = self.text
@@ -74,9 +74,8 @@ class Form(NamedTuple):
             text = (with_article(text[:start], new) if is_changed else text[:start]) + new + text[end:]
         return text
 
-    def _unit(self, last: Number, unit: str | None) -> tuple[int, int, str] | None:
+    def _unit(self, start: int, end: int, last: Number, unit: str | None) -> tuple[int, int, str] | None:
         """The unit: another one, or in the other number, where that is how it was written."""
-        start, end = self.unit or (0, 0)
         old = self.text[start:end]
         found = _UNIT.fullmatch(old)
         if found is None:
@@ -86,7 +85,7 @@ class Form(NamedTuple):
             plural = ""
         elif not plural and self.figures[-1].amount == 1 and last != 1 and self.text[start - 1 : start].isspace():
             plural = "s"
-        return start, end, _like(found[1], name) + (plural.upper() if old.isupper() else plural)
+        return start, end, _like(old, name) + (plural.upper() if old.isupper() else plural)
 
 
 def form(text: str, steps: Sequence[Step]) -> Form | None:
@@ -105,11 +104,11 @@ def form(text: str, steps: Sequence[Step]) -> Form | None:
             figures.setdefault((start, end), Figure(start, end, amount, how, signs=_plus(text, start)))
         elif attribute in at and name in _CHANGES:
             figure = figures[at[attribute]]
-            factor = read_numeral(argument) or 1
-            changed = (
-                figure._replace(sign=-1, signs=(start, end)) if name == "negate" else figure._replace(factor=factor)
+            figures[at[attribute]] = (
+                figure._replace(sign=-1, signs=(start, end))
+                if name == "negate"
+                else figure._replace(factor=times(1, argument))
             )
-            figures[at[attribute]] = changed
     unit = next(((step.start, step.end) for step in steps if step.attribute == "unit" and step.end > step.start), None)
     if unit and not text[slice(*unit)].isalpha():
         unit = None
@@ -166,19 +165,18 @@ SIGNS = "$\u20ac\u00a3\u00a5\u20b9"
 _ARTICLE = re.compile(
     rf"(?<![\w.'\u2019-])(?<!\d\s)(?:an?(?=(?:\s|&nbsp;){{1,4}}[{SIGNS}]?\Z)|A[nN]?(?=(?:[^\S\r\n]|&nbsp;){{1,4}}[{SIGNS}]?\Z))"
 )
-NEAR = 40  # code points before a number in which its article is
 _FIGURES = re.compile(r"[0-9]+")
 
 
 def article_before(text: str) -> str:
     """The article that a text ends with, and what is behind it: "a " of "in a "; empty where there is none."""
-    found = _ARTICLE.search(text, max(0, len(text) - NEAR))
+    found = _ARTICLE.search(text)
     return text[found.start() :] if found else ""
 
 
 def with_article(before: str, number: str) -> str:
     """The text before a number, ending with the article that the number takes if with any: "in a " becomes "in an "."""
-    found = _ARTICLE.search(before, max(0, len(before) - NEAR))
+    found = _ARTICLE.search(before)
     if found is None or (new := _article(number)) == found[0].lower():
         return before
     is_shouted = found[0] == "AN" or (found[0] == "A" and sum(map(str.isalpha, number)) > 1 and number.isupper())

@@ -98,8 +98,6 @@ def slug(name: str) -> str:
 
 def _letter(character: str) -> str:
     """The ASCII form of a Latin letter, a letter, digit or mark of another script, or else a space."""
-    if character.isascii():
-        return character if character.isalnum() else " "
     letters: dict[str, str] = vocabulary()["slug"]["letters"]
     if character in letters:
         return letters[character]
@@ -199,7 +197,7 @@ def _template(template: str) -> re.Pattern[str]:
 
 
 def _spaced(text: str) -> str:
-    return "".join(r"\s+" if piece.isspace() else re.escape(piece) for piece in re.split(r"(\s+)", text))
+    return re.escape(text).replace(r"\ ", r"\s+")
 
 
 def _filled(title: str, match: re.Match[str], grammar: _Grammar) -> Title | None:
@@ -370,10 +368,9 @@ def _some(start: int, end: int) -> Range | None:
 
 def _hints(role_lines: _Hint, url_slug: str | None) -> list[tuple[_Hint, int]]:
     """(pair of role names, how many of the two must agree): a slug's split is a guess, so both of its halves must."""
-    lines: list[tuple[_Hint, int]] = [(role_lines, 1)] if any(role_lines) else []
     words = slug(url_slug[:LONGEST_TITLE]).removeprefix("from-") if url_slug else ""
     splits = re.finditer("-to-", words)
-    return lines + [((words[: match.start()], words[match.end() :]), _BOTH) for match in splits]
+    return [(role_lines, 1), *[((words[: match.start()], words[match.end() :]), _BOTH) for match in splits]]
 
 
 def _best(title: str, ways: list[_Way], hints: list[tuple[_Hint, int]], grammar: _Grammar) -> _Way | None:
@@ -391,23 +388,19 @@ def _best(title: str, ways: list[_Way], hints: list[tuple[_Hint, int]], grammar:
         lambda way: bool(grammar.guide.search(title[slice(*way.lead)])),
     )
     for test in tests:
-        if len(allowed) > 1:
-            marks = [test(way) for way in allowed]
-            allowed = [way for way, mark in zip(allowed, marks, strict=True) if mark == max(marks)]
+        marks = [test(way) for way in allowed]
+        allowed = [way for way, mark in zip(allowed, marks, strict=True) if mark == max(marks)]
     return allowed[0] if len(allowed) == 1 else None
 
 
 def _confirmations(title: str, way: _Way, hints: list[tuple[_Hint, int]]) -> int:
     """How many of the two roles the page's role lines, or the url's slug, confirm."""
     names = title[slice(*way.from_role)], title[slice(*way.to_role)]
-    most = 0
-    for pair, needed in hints:
-        agreed = sum(bool(hint and same_role(name, hint)) for name, hint in zip(names, pair, strict=True))
-        if agreed >= needed:
-            most = max(most, agreed)
-        if most == _BOTH:
-            break
-    return most
+    agreed = [
+        (sum(bool(hint and same_role(name, hint)) for name, hint in zip(names, pair, strict=True)), needed)
+        for pair, needed in hints
+    ]
+    return max((count for count, needed in agreed if count >= needed), default=0)
 
 
 def _is_natural(title: str, way: _Way, confirmed: int, grammar: _Grammar) -> bool:

@@ -65,7 +65,7 @@ def priority_prefix(text: str) -> tuple[str, int] | None:
     Names begin with such words too ("Critical Thinking", "CoreML"), so what follows decides: nothing, a numeral, a
     mark, or a word that begins a duration. A badge word glued to a capital ("CriticalSelf-study") is a seam as well.
     """
-    begin = text[:3].casefold()[:3]
+    begin = text[:3].casefold()
     if not begin[:1].isalpha() or (begin.isalpha() and begin not in _beginnings()):  # times, and nearly all names
         return None
     match = _prefix().match(text)
