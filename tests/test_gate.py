@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import test_recognise
 from pathingest.model.segment import Glance
 from pathingest.model.source import Source
 from pathingest.pipeline import ingest
 from pathingest.profiles import builtin, generic
-from pathingest.sections.gate import may_lead
+from pathingest.sections import kinds
+from pathingest.sections.gate import may_lead, own_words
 from pathingest.segments import segmenter_for
 from pathingest.sources import MEDIA_TYPES, from_bytes, from_text
+from pathingest.values.guide_words import starts_of, words_of
+from pathingest.values.guides import find_former, find_gained, find_move, tells
+from pathingest.values.languages import languages
+from pathingest.values.patterns import caseless, folded
+from pathingest.values.text import canonical, spelt
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
@@ -68,12 +77,21 @@ PROSE = ("The river rose by two metres in a night.", "Nobody was hurt, and the m
         (web_page("The mill stands", '<span class="h" role="heading">Baker to Miller</span>', *PROSE), True),
         (web_page("The mill stands", *PROSE, "My transition from a nurse&#10;to a data&nbsp;analyst."), True),
         (web_page("The mill stands", *PROSE, "A <B>move</B> from cook <EM>to</EM> data <Span>ana</Span>lyst."), True),
+        (web_page("The mill stands", *PROSE, "A mo<sPAN>ve</sPAN> from cook <eM>to</eM> data <IMG>analyst."), True),
+        (
+            web_page("The mill stands", *PROSE, "My transition from a nur<!-- -->se<!----> to a data<!-- --> analyst."),
+            True,
+        ),
+        (web_page("The mill stands", *PROSE, "My tran&shy;sition from a nu\u200brse to a data ana&#x2060;lyst."), True),
+        (web_page("The mill stands", *PROSE, "If 5 < 6: my transition from a nurse to a data analyst."), True),
         (web_page("The mill stands", "Data Analyst", *PROSE), False),  # below a heading a line must name both roles
         (web_page("The mill stands", "Baker → Data Analyst", *PROSE), True),
         (from_text("<title>Mill</title><p>Data Analyst</p><h2>River</h2>", path="page.html"), True),
+        (from_text("<p>Data Analyst</p><h2>Learning Roadmap</h2><h1>River</h1><h2>A</h2>", path="page.html"), True),
         (web_page("The Baker and the river", *PROSE), False),
         (web_page("The Baker and the river", *PROSE, "Careers Jobs", "Hiring, and career advice."), True),
         (web_page("The mill stands", *PROSE, "I ground my corn. " * 9, "My second career. " * 3), True),
+        (web_page("The mill stands", *PROSE, "I ground my corn. " * 9, "My second\n   career. " * 3), True),
         (web_page("The mill stands", *PROSE, "I ground my corn. " * 9, "My second career. Jobs. " * 2), False),
         (web_page("The mill stands", *PROSE, "I ground my corn. " * 9), False),
         (web_page("The mill stands", "Becoming a Data Analyst is a step that many take.", *PROSE), True),
@@ -144,3 +162,88 @@ def test_what_a_look_goes_by(
     titles: tuple[str, ...], near: tuple[str, ...], texts: tuple[str, ...], reads: bool
 ) -> None:
     assert may_lead(Glance(titles, near, texts), None, builtin(), generic()) == reads
+
+
+LEADS = {"current": "from", "present": "presents", "addressed": "readers", "past": "was", "gained": "gains"}
+TOLD = [
+    *(
+        "from ",
+        "From a career in ",
+        "von ",
+        "de ",
+        "as ",
+        "I'm ",
+        "you are ",
+        "is for ",
+        "helps ",
+        "I worked as ",
+        "ich war ",
+    ),
+    *(
+        "my first day as ",
+        "hired as ",
+        "a ",
+        "an aspiring ",
+        "nurse",
+        "Nurses",
+        "data analyst",
+        "KRANKENPFLEGER",
+        "infirmière",
+    ),
+    *(" to ", " zu ", " → ", " who want to become ", ", and I'd like to become ", ", ", ". ", " or ", "-", "; ", "x"),
+]
+
+
+@given(st.lists(st.sampled_from(TOLD), min_size=2, max_size=8).map("".join), st.sampled_from(sorted(languages())))
+def test_what_prose_tells_of_jobs_is_told_by_its_page(text: str, language: str) -> None:
+    page = "".join(f"{caseless(line)};\n" for line in ("from", text, "as"))
+    told = tells(page, language)
+    assert ("move" in told) >= (find_move(text, language) is not None)
+    assert ("past" in told) >= bool(find_former(text, language))
+    assert ("gained" in told) >= bool(find_gained(text, language))
+
+
+@given(st.data(), st.sampled_from(sorted(LEADS)), st.sampled_from(sorted(languages())))
+def test_what_leads_to_a_name_begins_where_it_may(data: st.DataObject, lead: str, language: str) -> None:
+    words = words_of(language)
+    if words is None or "(?!)" in words[lead].pattern:
+        return
+    begun = re.compile(words[lead].pattern.removeprefix(r"(?<!\w)"), re.IGNORECASE)
+    text = caseless(data.draw(st.from_regex(begun, fullmatch=True)))
+    if folded(words[lead]).match(text):
+        assert starts_of(tuple(LEADS.values()), language).match(text)
+
+
+OWN = [
+    "I",
+    "I'm",
+    "my",
+    "me",
+    "Ich",
+    "J'ai",
+    "MON",
+    "empecé",
+    "même",
+    "i5",
+    "_",
+    "x",
+    "é",
+    "»",
+    "«",
+    "…",
+    "—",
+    "(",
+    ".",
+    "-",
+    "'",
+]
+
+
+@given(st.lists(st.sampled_from([*OWN, " "]), max_size=12).map("".join))
+def test_no_word_of_the_first_person_is_missed(text: str) -> None:
+    assert kinds.count(kinds.words()["own"], [text]) <= own_words(caseless(text))
+
+
+@given(st.text(st.sampled_from("aé \n\xad\u200b\u0301\u2019\u2013\u2014\xa05<\x00")))
+def test_a_look_spells_texts_as_they_are_read(text: str) -> None:
+    assert " ".join(spelt(text).split()) == canonical(text)[0]

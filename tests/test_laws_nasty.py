@@ -69,8 +69,8 @@ MORE: dict[str, Callable[[str], object]] = {
 }
 NOT_OF_A_PAGE = {
     "guide_words.all_words", "guide_words.known_words", "guide_words.move_words", "guide_words.moves",
-    "guide_words.words_of", "guide_words.words_or_english", "guides.move_words_of",
-    "patterns.clues", "patterns.may_match",
+    "guide_words.words_of", "guide_words.words_or_english", "guide_words.starts_of",
+    "patterns.clues", "patterns.folded", "patterns.may_match",
     "effort.totals", "languages.any_of", "languages.languages", "languages.lexicon", "languages.number_words",
     "numbers.in_percent", "numbers.plus", "numbers.tidy", "pay.yearly", "positions.beginnings",
     "quantity.is_experience", "quantity.is_joined",

@@ -26,6 +26,7 @@ from pathingest.overrides.files import overrides_in
 from pathingest.pipeline import ingest
 from pathingest.sources import from_bytes, from_text
 from pathingest.sources.feeds import WHOLE, Fields, feed_of
+from pathingest.values.guides import tells
 from pathingest.verifier import verify
 from running import Tool
 from timing import seconds, steps
@@ -261,6 +262,12 @@ def looked_at(text: str, suffix: str, times: int) -> Callable[[], object]:
     return lambda: ingest(source, looks_first=True)
 
 
+def told(times: int) -> Callable[[], object]:
+    """One line in which words lead to jobs, and nothing to where these lead."""
+    page = "as a nurse from my cook " * 200 * times + ";"
+    return lambda: tells(page, "en")
+
+
 def decoded(times: int) -> Callable[[], object]:
     """A page in no encoding that it declares, with comments that have no end."""
     data = b"<html>\xff" + b"<!--" * 4000 * times
@@ -308,6 +315,8 @@ TIMED: dict[str, Callable[[int], Callable[[], object]]] = {
     "tasks of one name": partial(changed, "• Grind {w}\n"),
     "headings without an end, looked at": partial(looked_at, "<h1>", "html"),
     "tags without an end, looked at": partial(looked_at, "<meta ", "html"),
+    "inline tags, looked at": partial(looked_at, "<h1>x</h1><b <!-- <i>", "html"),
+    "what leads to jobs in one line": told,
     "number signs, looked at": partial(looked_at, "# ", "md"),
     "comments without an end": decoded,
 }

@@ -251,9 +251,20 @@ def test_what_a_title_leads_to(title: str, read: str | None) -> None:
         assert " ".join(said) == read
 
 
-def test_words_without_which_prose_names_no_move() -> None:
-    english, german = guides.move_words_of("en"), guides.move_words_of("de")
-    assert (len(english), len(german)) == (3, 6)
-    assert german[3:] == english
-    text = "my transition from a nurse to a data analyst"
-    assert [bool(one.search(text) and other.search(text)) for one, other in english] == [True, False, False]
+@pytest.mark.parametrize(
+    ("page", "language", "told"),
+    [
+        ("my transition from a nurse to a data analyst;", "en", {"move"}),
+        ("i'm a nurse, and i'd like to become a data analyst;", "en", {"move"}),
+        ("this is for nurses who want to become data analysts;", "en", {"move"}),
+        ("i worked as a line cook;\nmy first day as a web developer;", "en", {"past", "gained"}),
+        ("ich arbeitete als koch;", "de", {"past"}),
+        ("vom koch zum datenanalysten;", "de", {"move"}),
+        ("from nurse to data analyst;", "de", {"move"}),  # English words count in every language
+        ("vom koch zum datenanalysten;", "en", set()),
+        ("from a nurse;\nto a data analyst;", "en", set()),
+        ("from the river to the mill;", "en", set()),
+    ],
+)
+def test_what_the_texts_of_a_page_tell_of_jobs(page: str, language: str, told: set[str]) -> None:
+    assert guides.tells(page, language) == told

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import pairwise, takewhile
 from typing import Literal
 
@@ -42,7 +43,7 @@ from pathingest.values.occupations import (
     occupation,
     singular,
 )
-from pathingest.values.patterns import caseless, lazy, may_match
+from pathingest.values.patterns import caseless, clues, lazy
 from pathingest.values.roles import LONGEST_TITLE, Title, read_goal, read_title
 from pathingest.values.text import key
 
@@ -286,7 +287,7 @@ def _may_name(text: str, profile: Profile) -> bool:
     if nouns_in(text, language):
         return True
     title, folded = _as_title(text, profile), caseless(text)
-    leads = any(may_match(words[form], folded) for words in known_words(language).values() for form in _LEADS)
+    leads = any(map(folded.__contains__, _clues_of_leads(language)))
     return bool(
         read_title(title, language=language, patterns=patterns)
         or read_goal(title, patterns, language)
@@ -294,7 +295,11 @@ def _may_name(text: str, profile: Profile) -> bool:
     )
 
 
-_LEADS = ("story", "lead", "topic", "span")  # after which a name may be unknown
+@cache
+def _clues_of_leads(language: str) -> frozenset[str]:
+    """One of these is in whatever leads to a name that may be unknown."""
+    forms = ("story", "lead", "topic", "span")
+    return frozenset().union(*[clues(words[form]) for words in known_words(language).values() for form in forms])
 
 
 # --- roles that the page's text names --------------------------------------------------------------------------------

@@ -13,8 +13,9 @@ from itertools import islice
 
 from pathingest.model.segment import Glance
 from pathingest.model.source import Source
+from pathingest.segments._tags import INLINE
 from pathingest.values.patterns import any_of, lazy
-from pathingest.values.text import unescaped
+from pathingest.values.text import spelt, unescaped
 
 
 def _in_any_case(name: str) -> str:
@@ -23,22 +24,20 @@ def _in_any_case(name: str) -> str:
 
 
 _FIRST = 2  # texts at a page's beginning, and below its highest headings, and headings there, that may be its title
-_BELOW = 2000  # characters below a heading in which those are looked for
+_BELOW = 4000  # characters below a heading in which those are looked for
 _LINES = 12  # first lines of a text without headings that may be its title
-_INLINE = (
-    "a|abbr|b|bdi|bdo|big|cite|code|data|del|dfn|em|font|i|ins|kbd|mark|q|s|samp|small|span|strike|strong|sub|sup|time"
-    "|tt|u|var|wbr"
-)
 # Nearly all tags are in lower case, in which their names are told apart three times as fast, by their first letters.
-_NAMES = any_of(_INLINE.split("|"), "")
-_INLINE_TAG = lazy(rf"</?(?:{_NAMES}|(?=[A-Z])(?i:{_NAMES}))(?:[\s/][^>]*)?>")
+_NAMES = any_of(sorted(INLINE), "")
+# What a text goes on behind: a tag that begins no line, and a comment with no tag in it, as scripts put between words.
+_INLINE_TAG = rf"<(?:/?(?:{_NAMES}|(?=[a-z]*+[A-Z])(?i:{_NAMES}))(?=[\s/>])[^>]*>|!--[^<>]*>)"
+_INLINE = lazy(_INLINE_TAG)
+_TEXT = lazy(rf">\s*+((?:[^<\s]|<(?![A-Za-z/!?]))[^<]*+(?:(?:{_INLINE_TAG}|<(?![A-Za-z/!?]))[^<]*+)*+)")  # "5 < 6"
 _ARIA = lazy(r"role\s*=\s*[\"']?heading")
-_TAG = lazy(r"<[^>]*>")
 _HEADS = ("title", "h1", "h2", "h3", "h4", "h5", "h6")
 # The tag is no longer than those of pages: what is looked for behind each is not looked for in all that follows.
 _SUMMARY = lazy(r"<meta\s[^>]{0,1000}?content\s*=\s*(?:\"([^\"]*)\"|'([^']*)')", re.IGNORECASE)
 _MARKED = lazy(r"^(?:#{1,6} +(.*)|([^\n]+)\n(?:=+|-+) *)$", re.MULTILINE)
-_SPACES = "\t\r\n\f\xa0\u2007\u202f"
+_BODY = lazy(rf"<{_in_any_case('body')}\b")
 _CODE = lazy(rf"<({_in_any_case('script')}|{_in_any_case('style')})\b")
 
 
@@ -46,47 +45,63 @@ def of_html(source: Source) -> Glance | None:
     """A look at a web page; None where it would not show enough: neither a title nor a heading."""
     if source.text.startswith(("---", "+++")):
         return None
-    whole = _without_code(source.text)
-    body = _replaced(_INLINE_TAG, "", whole)
-    heads = _likely([head for head in _heads(body) if head[1]])
+    page = _without_code(source.text)
+    heads = _likely(page)
     if not heads:
         return None
     top = [end for name, _, end in heads if name == "h1"]
-    start = max(body.find("<body"), body.find("<BODY"), 0)
-    first = list(_next(body, start))
-    near = [line for end in top or [end for *_, end in heads[:2]] for line in _next(body, end)]
-    said = [_plain(one or other) for one, other in _SUMMARY.findall(body, 0, start or len(body))]
-    titles = [*(head for _, head, _ in heads), *_by_role(whole), *(() if top else first)]
+    body = _BODY.search(page)
+    start = body.start() if body else 0
+    first = _next(page, start)
+    near = [text for end in top or [end for *_, end in heads[:2]] for text in _next(page, end)]
+    said = [_plain(one or other) for one, other in _SUMMARY.findall(page, 0, start or len(page))]
+    is_headed = next((name for name, *_ in heads if name != "title"), "") == "h1"  # else a section may be above its h1
+    titles = [*(head for _, head, _ in heads), *_by_role(page), *(() if is_headed else first)]
     return Glance(
-        tuple(dict.fromkeys(titles)), tuple(dict.fromkeys([*near, *first])), (*_texts(body), *filter(None, said))
+        tuple(dict.fromkeys(titles)), tuple(dict.fromkeys([*near, *first])), (*_texts(page), *filter(None, said))
     )
 
 
-def _next(body: str, end: int) -> Iterator[str]:
+def _next(page: str, end: int) -> list[str]:
     """The first texts behind a place."""
-    start, _, last = body[end : end + _BELOW].rpartition("<")
-    return islice(_texts(f"{start}<{last}" if ">" in last else start or last), _FIRST)
+    texts = _TEXT.finditer(f">{page[end : end + _BELOW]}")
+    return _shown("\0".join([text[1] for text in islice(texts, _FIRST)]))
 
 
-def _by_role(whole: str) -> Iterator[str]:
+def _by_role(page: str) -> Iterator[str]:
     """The texts of elements, inline ones too, that are headings by their role alone."""
-    for role in _ARIA.finditer(whole) if "heading" in whole else ():
-        end = whole.find(">", role.end()) + 1 or len(whole)
-        yield from _next(_replaced(_INLINE_TAG, "", whole[end : end + _BELOW]), 0)
+    for role in _ARIA.finditer(page) if "heading" in page else ():
+        end = page.find(">", role.end()) + 1 or len(page)
+        yield from _next(page, end)
 
 
-def _heads(body: str) -> Iterator[tuple[str, str, int]]:
-    """The title in a page's head, and its headings: the name of each, its text, and where it ends.
+def _likely(page: str) -> list[tuple[str, str, int]]:
+    """The title in a page's head and those of its headings that may be the page's title, or go on with it.
+
+    Of each its name, its text, and where it ends.
+    """
+    found: list[tuple[str, str, int]] = []
+    others = 0  # headings since the last that is one of the first level, or since the beginning
+    for name, start, end in _heads(page):
+        is_top = name in ("title", "h1")
+        if (is_top or others < _FIRST) and (text := _plain(page[start : page.rindex("</", start, end)])):
+            others = 0 if is_top else others + 1
+            found.append((name, text, end))
+    return found
+
+
+def _heads(page: str) -> Iterator[tuple[str, int, int]]:
+    """The title in a page's head, and its headings: the name of each, where its text begins, and where it ends.
 
     What no end tag follows is none, and none of its name is looked for again.
     """
-    names, at, last = list(_HEADS), 0, body.rfind(">") + 1
-    while names and (tag := _opening(tuple(names)).search(body, at, last)):
+    names, at, last = list(_HEADS), 0, page.rfind(">") + 1
+    while names and (tag := _opening(tuple(names)).search(page, at, last)):
         name = tag[1].lower()
-        closing = _closing(name).search(body, tag.end())
+        closing = _closing(name).search(page, tag.end())
         if closing:
             at = closing.end()
-            yield name, _plain(body[tag.end() : closing.start()]), at
+            yield name, tag.end(), at
         else:
             at = tag.start()
             names.remove(name)
@@ -100,18 +115,6 @@ def _opening(names: tuple[str, ...]) -> re.Pattern[str]:
 @cache
 def _closing(name: str) -> re.Pattern[str]:
     return re.compile(rf"</{_in_any_case(name)}\s*>")
-
-
-def _likely(heads: list[tuple[str, str, int]]) -> list[tuple[str, str, int]]:
-    """Of the titles in a page's head and its headings those that may be the page's, or go on with it."""
-    found: list[tuple[str, str, int]] = []
-    others = 0  # headings since the last that is one of the first level, or since the beginning
-    for head in heads:
-        is_top = head[0] in ("title", "h1")
-        others = 0 if is_top else others + 1
-        if is_top or others <= _FIRST:
-            found.append(head)
-    return found
 
 
 def of_text(source: Source) -> Glance:
@@ -141,20 +144,18 @@ def _without_code(text: str) -> str:
     return "".join([*kept, text[at:]])
 
 
-def _texts(html: str) -> Iterator[str]:
-    """The texts between tags, of which there are no inline ones."""
-    text = _replaced(_TAG, "\0", html)
-    text = unescaped(text) if "&" in text else text
-    for space in _SPACES:
-        text = text.replace(space, " ")
-    return filter(None, map(str.strip, text.split("\0")))
+def _texts(page: str) -> list[str]:
+    """The texts between tags that begin lines."""
+    return _shown("\0".join(_TEXT.findall(f">{page}")))
 
 
-def _replaced(tags: re.Pattern[str], by: str, html: str) -> str:
-    """The page with something in the place of tags, none of which ends behind the last bracket."""
-    end = html.rfind(">") + 1
-    return tags.sub(by, html[:end]) + html[end:]
+def _shown(texts: str) -> list[str]:
+    """What is shown of texts with inline tags in them, in canonical spelling."""
+    texts = _INLINE.sub("", texts) if "<" in texts else texts
+    texts = unescaped(texts) if "&" in texts else texts
+    lines = spelt(texts.replace("\n", " ").replace("\0", "\n")).split("\n")
+    return [text for line in lines if (text := " ".join(line.split()))]
 
 
 def _plain(html: str) -> str:
-    return " ".join((" ".join(_texts(html)) if "<" in html or "&" in html else html).split())
+    return " ".join(_texts(html))

@@ -30,8 +30,11 @@ def words_of(language: str) -> Words | None:
 
 def _any_of(pieces: Iterable[str]) -> str:
     """A pattern for any of some pieces of patterns, the longest first; a space is white space or hyphens."""
-    listed = [piece.replace(" ", r"[\s-]+").replace("'", "['\u2019]") for piece in pieces]
-    return "|".join(sorted(listed, key=len, reverse=True)) or "(?!)"
+    return "|".join(sorted(map(_spaced, pieces), key=len, reverse=True)) or "(?!)"
+
+
+def _spaced(piece: str) -> str:
+    return piece.replace(" ", r"[\s-]+").replace("'", "['\u2019]")
 
 
 @cache
@@ -57,6 +60,31 @@ def move_words() -> tuple[str, ...]:
     """What says that something is a move, in all languages, as a part of words in lower case: "Quereinstieg"."""
     table: dict[str, Any] = read_table("guides")
     return tuple([piece for words in table.values() for piece in words.get("moves", ())])
+
+
+@cache
+def starts_of(lists: tuple[str, ...], language: str) -> re.Pattern[str]:
+    """A pattern for where a word of some lists begins in a text in one case: most words are passed over by a letter."""
+    table: dict[str, Any] = read_table("guides")
+    pieces = [piece for known in known_words(language) for name in lists for piece in table[known].get(name, ())]
+    grouped: dict[str, list[str]] = {}
+    for begun in dict.fromkeys(begun for piece in pieces for begun in _begun(piece)):
+        first = begun[0] if begun[0].isalpha() else ""
+        grouped.setdefault(first, []).append(_spaced(begun.removeprefix(first)))
+    texts = [f"{first}(?:{'|'.join(rests)})" for first, rests in grouped.items()]
+    return re.compile(rf"(?<!\w)(?=(?:{'|'.join(texts)})(?:\s|(?<=['\u2019])))")
+
+
+def _begun(piece: str) -> list[str]:
+    """A piece of a pattern as several, each of which begins with one of the words that it may begin with."""
+    choice = _CHOICE.match(piece)
+    if choice is None:
+        return [piece]
+    words = [*choice[1].split("|"), *([""] if choice[2] else [])]
+    return [begun for word in words for begun in _begun(word + piece[choice.end() :])]
+
+
+_CHOICE = re.compile(r"\(\?:([^()]*)\)(\??)(?![*+{])")
 
 
 @cache

@@ -7,10 +7,11 @@ name is followed by "roadmap" and the like, that name is the role to reach.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from itertools import product
 
 from pathingest.model.tuples import NamedTuple
-from pathingest.values.guide_words import ARROW, Words, all_words, known_words, words_or_english
+from pathingest.values.guide_words import ARROW, Words, all_words, known_words, starts_of, words_or_english
 from pathingest.values.occupations import (
     Occupation,
     is_plural,
@@ -22,7 +23,7 @@ from pathingest.values.occupations import (
     without_praise,
     without_stop,
 )
-from pathingest.values.patterns import SENTENCE_END, caseless, lazy, may_match
+from pathingest.values.patterns import SENTENCE_END, caseless, folded, lazy, may_match
 
 Span = tuple[int, int]
 
@@ -66,70 +67,88 @@ def read_guide(title: str, language: str = "en") -> Guide | None:
 
 def find_move(text: str, language: str = "en") -> tuple[Span, Span] | None:
     """The current and the target role that prose names as such: "… my transition from a nurse to a data analyst"."""
-    folded = caseless(text)
+    in_one_case = caseless(text)
     forms = [
-        (find, words, known)
+        (lead, find, words, known)
         for known, words in known_words(language).items()
-        for first, second, find in _MOVES
-        if may_match(words[first], folded) and may_match(words[second], folded)
+        for lead, second, find in _MOVES
+        if may_match(words[lead], in_one_case) and may_match(words[second], in_one_case)
     ]
     if not forms or nouns_in(text, language) < _PAIR:  # as in nearly all texts
         return None
-    return next(filter(None, (find(text, words, known) for find, words, known in forms)), None)
+    found = (
+        find(text, match.end(), words, known)
+        for lead, find, words, known in forms
+        for match in words[lead].finditer(text)
+    )
+    return next(filter(None, found), None)
 
 
-def _left(text: str, words: Words, language: str) -> tuple[Span, Span] | None:
+def _left(text: str, start: int, words: Words, language: str) -> tuple[Span, Span] | None:
     """The job that somebody comes from, and the one to go to: "from a nurse to a data analyst"."""
-    for lead in words["current"].finditer(text):
-        current = _named(text, lead.end(), words, language)
-        target = current and words["target"].match(text, current[0][1])
-        named = target and _named(text, target.end(), words, language)
-        while (
-            named
-            and (beyond := _CHAIN.match(text, named[0][1]))
-            and (last := _named(text, beyond.end(), words, language))
-        ):
-            named = last  # "from Cook → Sous Chef → Head Chef"
-        if current is None or named is None or (current[1], named[1]) == ("weak", "weak"):
-            continue
-        if "," not in text[current[0][0] : named[0][1]]:  # "from law, HR and research to design, IT and sales"
-            return current[0], named[0]
-    return None
+    current = _named(text, start, words, language)
+    target = current and words["target"].match(text, current[0][1])
+    named = target and _named(text, target.end(), words, language)
+    while (
+        named and (beyond := _CHAIN.match(text, named[0][1])) and (last := _named(text, beyond.end(), words, language))
+    ):
+        named = last  # "from Cook → Sous Chef → Head Chef"
+    if current is None or named is None or (current[1], named[1]) == ("weak", "weak"):
+        return None
+    # No "from law, HR and research to design, IT and sales".
+    return None if "," in text[current[0][0] : named[0][1]] else (current[0], named[0])
 
 
-def _wished(text: str, words: Words, language: str) -> tuple[Span, Span] | None:
+def _wished(text: str, start: int, words: Words, language: str) -> tuple[Span, Span] | None:
     """The job of somebody who asks, and the one aimed at: "I'm a nurse, and I'd like to become a data analyst"."""
-    for lead in words["present"].finditer(text):
-        current = _named(text, lead.end(), words, language)
-        wish = words["wish"].match(text, current[0][1]) if current and current[1] == "job" else None
-        named = _named(text, wish.end(), words, language) if wish else None
-        if current and named and named[1] != "weak" and _is_only(text, current[0], words, language):
-            return current[0], named[0]
-    return None
+    current = _named(text, start, words, language)
+    wish = words["wish"].match(text, current[0][1]) if current and current[1] == "job" else None
+    named = _named(text, wish.end(), words, language) if wish else None
+    is_move = current and named and named[1] != "weak" and _is_only(text, current[0], words, language)
+    return (current[0], named[0]) if current and named and is_move else None
 
 
-def _addressed(text: str, words: Words, language: str) -> tuple[Span, Span] | None:
+def _addressed(text: str, start: int, words: Words, language: str) -> tuple[Span, Span] | None:
     """The job of the readers, and the one they aim at: "This guide is for nurses who want to become data analysts"."""
-    for lead in words["addressed"].finditer(text):
-        aim = words["toward"].search(text, lead.end(), lead.end() + _READERS)
-        current = _named(text[: aim.start()], lead.end(), words, language) if aim else None
-        named = _named(text, aim.end(), words, language) if aim else None
-        if aim is None or current is None or named is None or named[1] == "weak" or current[0][1] < aim.start():
-            continue
-        is_job = current[1] == "job" and is_plural(text[slice(*current[0])])
-        if is_job and _is_only(text, current[0], words, language):
-            return current[0], _one(text, named[0])
-    return None
+    aim = words["toward"].search(text, start, start + _READERS)
+    current = _named(text, start, words, language, aim.start()) if aim else None
+    named = _named(text, aim.end(), words, language) if aim else None
+    if aim is None or current is None or named is None or named[1] == "weak" or current[0][1] < aim.start():
+        return None
+    is_job = current[1] == "job" and is_plural(text[slice(*current[0])])
+    return (current[0], _one(text, named[0])) if is_job and _is_only(text, current[0], words, language) else None
 
 
-# How prose names two roles: two patterns without which it does not, and who looks for them.
-_MOVES = (("current", "target", _left), ("wish", "present", _wished), ("addressed", "toward", _addressed))
+# How prose names two roles: two patterns without which it does not, of which the former leads to the first role, and
+# what finds them behind that.
+_MOVES = (("current", "target", _left), ("present", "wish", _wished), ("addressed", "toward", _addressed))
 
 
-def move_words_of(language: str) -> list[tuple[re.Pattern[str], re.Pattern[str]]]:
-    """The pairs of patterns of which a text has one where `find_move` finds something."""
-    known = known_words(language).values()
-    return [(words[first], words[second]) for words in known for first, second, _ in _MOVES]
+def tells(page: str, language: str) -> frozenset[str]:
+    """What the texts of a page in one case tell of jobs: a "move", a "past" job, one that somebody "gained".
+
+    What `find_move`, `find_former` or `find_gained` finds in a text is told, and little else. Behind each text is a
+    semicolon, which nothing is read across that leads to a name, or is one.
+    """
+    forms: list[tuple[str, str, _Find]] = [("past", "past", _named), ("gained", "gained", _named)]
+    forms += [(lead, "move", find) for lead, _, find in _MOVES]
+    leads = [
+        (folded(words[lead]), said, find, words)
+        for words in known_words(language).values()
+        for lead, said, find in forms
+    ]
+    told: set[str] = set()
+    for place in (match.start() for match in starts_of(_STARTS, language).finditer(page)):
+        told.update(
+            said
+            for lead, said, find, words in leads
+            if (match := lead.match(page, place)) and find(page, match.end(), words, language)
+        )
+    return frozenset(told)
+
+
+_Find = Callable[[str, int, Words, str], object]
+_STARTS = ("from", "presents", "readers", "was", "gains")  # the lists that these forms begin with
 
 
 def _one(text: str, job: Span) -> Span:
@@ -183,11 +202,14 @@ def _after(lead: re.Pattern[str], text: str, words: Words, language: str) -> lis
     return [known for known in found if known and known[1] != "weak"]
 
 
-def _named(text: str, start: int, words: Words, language: str) -> tuple[Span, Occupation] | None:
+def _named(
+    text: str, start: int, words: Words, language: str, end: int | None = None
+) -> tuple[Span, Occupation] | None:
     """The name of an occupation at a place in prose, after an article and an adjective or two that are none of it."""
-    article = words["article"].match(text, start)
-    start = without_praise(text, article.end() if article else start, len(text), language)
-    return name_at(text, start, len(text), language)
+    end = len(text) if end is None else end
+    article = words["article"].match(text, start, end)
+    start = without_praise(text, article.end() if article else start, end, language)
+    return name_at(text, start, end, language)
 
 
 def _read(title: str, words: Words, language: str) -> Guide | None:

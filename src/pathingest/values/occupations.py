@@ -40,6 +40,7 @@ class _Words(NamedTuple):
     companions: frozenset[str]
     joints: frozenset[str]
     praise: tuple[str, ...]
+    praised: tuple[str, ...]
     agents: dict[str, list[str]]
     tools: frozenset[str]
     posts: frozenset[str]
@@ -73,6 +74,7 @@ def _words(language: str) -> _Words | None:
         companions,
         joints,
         praise,
+        tuple([f"{word}{mark}" for word in praise for mark in (" ", ", ")]),
         agents,
         tools,
         posts,
@@ -205,13 +207,13 @@ def without_praise(text: str, start: int, end: int, language: str = "en") -> int
         start = aged.end()
     if (paid := _PAID.match(text, start, end)) and name_at(text, paid.end(), end, language):
         start = paid.end()  # "Cook to $95K Baker"
-    while known:
-        folded = text[start:end].lower()
-        word = next((word for word in known.praise if folded.startswith((f"{word} ", f"{word}, "))), "")
-        if not word or any(field.startswith(f"{word} ") and folded.startswith(field) for field in known.fields):
+    while known and (folded := text[start : min(end, start + LONGEST)].lower()).startswith(known.praised):
+        word = next(word for word in known.praise if folded.startswith((f"{word} ", f"{word}, ")))
+        if any(field.startswith(f"{word} ") and folded.startswith(field) for field in known.fields):
             break  # "Real Estate Agent"
         start += len(word)
-        start += len(text[start:end]) - len(text[start:end].lstrip(" ,"))
+        while start < end and text[start] in " ,":
+            start += 1
     return start
 
 

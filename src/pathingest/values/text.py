@@ -90,6 +90,17 @@ def evened(text: str) -> str | None:
     return _SHORT_IN_FACT.sub("-", text) if "\u2014" in text else text
 
 
+def spelt(text: str) -> str:
+    """`text` in canonical spelling, its lines and spaces as they are."""
+    rest = text.encode("utf-8", "surrogatepass").translate(None, _PRINTABLE).decode("utf-8", "surrogatepass")
+    for character in _DROPPED.intersection(rest):
+        text = text.replace(character, "")
+    even = evened(text)
+    if even is None:
+        even = _SHORT_IN_FACT.sub("-", unicodedata.normalize("NFC", text.translate({**_FOLD, ord("\n"): "\n"})))
+    return even
+
+
 def canonical(raw: str) -> tuple[str, Runs | None]:
     """The canonical text of `raw` (stripped), and the places of its characters in `raw`; None where they are in step.
 

@@ -56,7 +56,9 @@ def tongue(text: str) -> str | None:
 def _by_words(text: str, among: Collection[str] = ()) -> str | None:
     """The language that most words are of, if it has more than twice as many that are not another's as that one has."""
     known = _words()
-    counts = Counter([known[word] for word in text.lower().split() if word in known])
+    counts: Counter[tuple[str, ...]] = Counter()
+    for word, count in Counter(filter(known.__contains__, text.lower().split())).items():
+        counts[known[word]] += count
     totals: Counter[str] = Counter()
     for tongues, count in counts.items():
         totals.update({language: count for language in tongues if not among or language in among})
