@@ -345,6 +345,37 @@ def test_a_record_of_two_pages_shows_both(page: Page) -> None:
     assert lit(page, "record") == ["12-15 months"]
 
 
+SPOILT = """() => {
+  const found = [];
+  for (const svg of document.querySelectorAll("svg.time, .pay svg")) {
+    const around = svg.getBoundingClientRect();
+    const texts = [...svg.querySelectorAll("text")].filter((one) => one.textContent.trim());
+    const boxes = texts.map((one) => [one.textContent, one.getBoundingClientRect()]);
+    boxes.forEach(([text, one], i) => {
+      if (one.left < around.left - 1 || one.right > around.right + 1 || one.bottom > around.bottom + 1) found.push(text);
+      for (const [other, box] of boxes.slice(i + 1)) {
+        const wide = Math.min(one.right, box.right) - Math.max(one.left, box.left);
+        const high = Math.min(one.bottom, box.bottom) - Math.max(one.top, box.top);
+        if (wide > 1.5 && high > 4) found.push(`${text} / ${other}`);
+      }
+    });
+  }
+  for (const cell of document.querySelectorAll(".skills tr > *")) {
+    if (cell.scrollWidth > cell.clientWidth + 1) found.push(cell.textContent);
+  }
+  return found;
+}"""
+
+
+def test_no_words_of_the_pictures_are_cut_or_on_others(opened: Browser, report: str) -> None:
+    with tab(opened, width=390) as page:
+        page.goto(report)
+        for line in (PROJECT / "normalized" / "dataset.jsonl").read_text("utf-8").splitlines():
+            name = json.loads(line)["id"]
+            go(page, name)
+            assert (name, page.evaluate(SPOILT)) == (name, [])
+
+
 @needs_axe
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1280, 390])

@@ -151,7 +151,7 @@ function ranges(pathway, rows, width, format, { zero = false, miss = null, state
     }
     group.append(s("rect", { class: `bar ${style}`, x: start, y: middle - 7, width: size, height: 15, rx: 1.5, "data-low": row.low, "data-high": row.high }));
     if (row.high === null) group.append(s("path", { class: `arrow ${isSummary ? wrong : "plain"}`, d: `M${to},${middle - 9}l11,9l-11,9z` }));
-    const center = Math.max(left + 8 + within / 2, Math.min((from + to) / 2, width - within / 2));
+    const center = Math.max(left + 8 + room / 2, Math.min((from + to) / 2, width - room / 2));
     const [, kind, where, anchor] = place ?? [true, "beside", center, "middle"];
     group.append(s("text", { class: kind, x: where, y: middle + (place ? 5 : 21), "text-anchor": anchor }, words));
     drawings.push(group);
