@@ -352,7 +352,8 @@ SPOILT = """() => {
     const texts = [...svg.querySelectorAll("text")].filter((one) => one.textContent.trim());
     const boxes = texts.map((one) => [one.textContent, one.getBoundingClientRect()]);
     boxes.forEach(([text, one], i) => {
-      if (one.left < around.left - 1 || one.right > around.right + 1 || one.bottom > around.bottom + 1) found.push(text);
+      const isIn = one.left >= around.left - 1 && one.right <= around.right + 1 && one.bottom <= around.bottom + 1;
+      if (!isIn) found.push(text);
       for (const [other, box] of boxes.slice(i + 1)) {
         const wide = Math.min(one.right, box.right) - Math.max(one.left, box.left);
         const high = Math.min(one.bottom, box.bottom) - Math.max(one.top, box.top);
