@@ -417,7 +417,7 @@ def _of_correction(decision: Decision) -> Iterator[Reading]:
         yield Reading("Keep it where it was made", Act(do="keep"), "its address is written anew")
         yield Reading("Drop the correction", Act(do="drop"))
     else:
-        yield Reading("Leave it", Act(do="leave"), "nothing is written; the file can be edited by hand")
+        yield Reading("Leave it", Act(do="leave"), f"nothing is written; {decision.path} can be edited by hand")
         if decision.address.startswith("/"):
             yield Reading("Drop the correction", Act(do="drop"))
 

@@ -235,7 +235,7 @@ async function refresh(always = false) {
     const isWarning = said.length > 0;
     if (next.changed.length) {
       const names = next.changed.slice(0, 2).join(", ") + (next.changed.length > 2 ? ` and ${next.changed.length - 2} more` : "");
-      said.push(`${names} changed on disk and was read again. Nothing that you decided was lost.`);
+      said.push(`${names} changed on disk. Nothing that you decided was lost.`);
     }
     if (said.length) notice(said.join(" "), isWarning ? "warning" : "info");
   } catch (error) {
