@@ -262,6 +262,12 @@ def test_what_a_correction_put_in_gets_its_parts(desk: Desk) -> None:
     new = len(record()["faq"]) - 1  # type: ignore[arg-type]
     desk.do(desk.find("EXT005"), Act(do="set", at=f"/faq/{new}/answer", **desk.words("80% of posts")))
     assert record()["faq"][new] == {"question": "Is a degree needed?", "answer": "80% of posts"}  # type: ignore[index]
+    again = plan(desk.project, residue, Act(do="set", at=f"/faq/{new}/answer", value="No."))
+    assert (again.button, again.before, again.field) == (
+        "Accept: No.",
+        Value("80% of posts", None),
+        f"answer of question {new + 1}",
+    )
     desk.do(residue, Act(do="set", at="/roadmap/-", value="Rest"))
     for text in ("Sleep", "Eat"):
         desk.do(residue, Act(do="set", at="/roadmap/2/tasks/-", value=text))

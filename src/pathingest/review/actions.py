@@ -46,7 +46,8 @@ from pathingest.runners.repairs import applied
 from pathingest.sources import from_text
 from pathingest.values.text import shortened
 
-_SHOWN = 48  # characters of a name in an address, and of words in what is said
+_SHOWN = 48  # characters of a name in an address, and on a button
+_SAID = 160  # characters of what became of a decision
 _CUT = "\u2026"
 _MOST = 24  # pages that are read again to see whether what is chosen fits them
 
@@ -112,6 +113,7 @@ def _corrected(project: Project, decision: Decision, act: Act) -> Plan:
     record = in_record(project, decision)
     now = project.as_read(record)
     known = corrections_of(project.config.overrides, record)
+    part = ""  # of what another correction gives as a whole
     source, words = _words(project, page, act)
     quote = quote_of(page.source.text, *source) if source else None
     if act.do == "split":
@@ -122,8 +124,9 @@ def _corrected(project: Project, decision: Decision, act: Act) -> Plan:
         address, value, after = _given(project, page, record, act, words, source)
         outer = _around(known, address)
         if outer:  # it is corrected as a whole, or a correction put it in
+            part = address.removeprefix(outer.at)
             try:
-                address, value = outer.at, with_part(outer.value, address.removeprefix(outer.at), value)
+                address, value = outer.at, with_part(outer.value, part, value)
             except LookupError:
                 raise PathingestError(f"{outer.at}: corrects all of it: change it in {known.source.path}") from None
             after, quote = outer.after, outer.source
@@ -138,16 +141,20 @@ def _corrected(project: Project, decision: Decision, act: Act) -> Plan:
     then = _as(change)
     if act.do == "confirm":
         return _with_values(Plan((change,), "Accept as read", "accepted as read"), now, known, then, [item.at])
-    found = _with_values(Plan((change,), "", ""), now, known, then, [item.at])
-    label = _label(act, found.after)
-    return found._replace(button=f"Accept: {label}", words=f"\u2192 {label}")
+    return _told(act, _with_values(Plan((change,), "", ""), now, known, then, [item.at], part))
 
 
-def _with_values(plan: Plan, now: Stated, known: Overrides, then: Source, addresses: Sequence[str]) -> Plan:
-    """A plan with the value of its first correction before and after, and what it was made up from."""
+def _with_values(
+    plan: Plan, now: Stated, known: Overrides, then: Source, addresses: Sequence[str], part: str = ""
+) -> Plan:
+    """A plan with the value of its first correction, or a part of it, before and after; and what it was made of."""
     corrected = correct(now.pathway, now.evidence, overrides_in(then, known.id), now.texts)
     tree, made = now.pathway.model_dump(), corrected.pathway.model_dump()
     here, there = find(tree, addresses[0]).pointer, _made_at(corrected, addresses[0])
+    if part:
+        before = correct(now.pathway, now.evidence, known, now.texts)
+        tree = before.pathway.model_dump()
+        here, there = _part_at(tree, _made_at(before, addresses[0]), part), _part_at(made, there, part)
     seen = " ".join([_seen(known, address) for address in addresses])
     return plan._replace(
         field=field_of(made, there) if there else field_of(tree, here),
@@ -170,10 +177,27 @@ def _made_at(corrected: Corrected, address: str) -> str | None:
     return min(places, key=len, default=None)
 
 
-def _label(act: Act, result: Value | None) -> str:
+def _part_at(tree: Mapping[str, Any], whole: str | None, part: str) -> str | None:
+    """Where a part of a value is; None where it is not there."""
+    inner = find(at(tree, whole), part).pointer if whole else None
+    return f"{whole}{inner}" if inner else None
+
+
+def _told(act: Act, plan: Plan) -> Plan:
+    """A plan that says what it does."""
     if act.do == "split":
-        return f"{len(act.names)} names" if len(act.names) > 1 else "one name"
-    return shortened(result.words, _SHOWN) if result and result.words else "nothing"
+        words = f"{len(act.names)} names" if len(act.names) > 1 else "one name"
+    else:
+        words = _news(plan.before, plan.after)
+    return plan._replace(button=f"Accept: {shortened(words, _SHOWN)}", words=f"\u2192 {shortened(words, _SAID)}")
+
+
+def _news(before: Value | None, after: Value | None) -> str:
+    """A value; of one too long to be shown, from the word on in which it differs from what it was."""
+    old, new = (before and before.words) or "", (after and after.words) or "nothing"
+    differing = (i for i, (was, now) in enumerate(zip(old, new, strict=False)) if was != now)
+    begin = new.rfind(" ", 0, next(differing, min(len(old), len(new)))) + 1
+    return f"{_CUT} {new[begin:]}" if len(new) > _SHOWN and begin > _SHOWN // 2 else new
 
 
 def _words(project: Project, page: Page, act: Act) -> tuple[tuple[int, int] | None, str]:
@@ -368,9 +392,7 @@ def _repaired(project: Project, decision: Decision, act: Act) -> Plan:
         text = with_override(then, signed(item, offered[act.number].reason, project.setting.by))
         then = overrides_in(from_text(text, path=str(path)), record)
     change = FileChange(str(path), before, then.source.text)
-    found = _with_values(Plan((change,), "", ""), now, known, then.source, addresses)
-    label = _label(act, found.after)
-    return found._replace(button=f"Accept: {label}", words=f"\u2192 {label}")
+    return _told(act, _with_values(Plan((change,), "", ""), now, known, then.source, addresses))
 
 
 def _settled(project: Project, decision: Decision, act: Act) -> Plan:
