@@ -242,6 +242,13 @@ def test_one_glued_line_of_several_pages_is_decided_alike(desk: Desk) -> None:
     assert [one.id for one, _ in fitting(desk.project, line, first.act)] == [other.id]
 
 
+def test_a_placeholder_that_is_corrected_is_asked_about_no_more(desk: Desk) -> None:
+    Path("raw/page.txt").write_text(PAGE.replace("9-12 months", "TBD"), "utf-8")
+    asked = desk.find("STR009")
+    desk.do(asked, Act(do="set", at="/timeline", value="14 months"))
+    assert "STR009" not in {one.code for one in desk.left}
+
+
 def test_what_is_no_record_is_decided_page_by_page(desk: Desk) -> None:
     for name in ("one", "two"):
         Path(f"raw/{name}.txt").write_text("Opening hours\n9 to 5\n", "utf-8")
