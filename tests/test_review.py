@@ -287,6 +287,14 @@ def test_what_a_correction_put_in_gets_its_parts(desk: Desk) -> None:
         with_part("a text", "/part", 1)
 
 
+def test_the_words_of_a_part_are_quoted_with_those_of_what_it_is_in(desk: Desk) -> None:
+    residue = desk.find("EXT005")
+    desk.do(residue, Act(do="set", at="/faq/-", **desk.words("Remote share")))
+    desk.do(desk.find("EXT005"), Act(do="set", at="/faq/0/answer", **desk.words("80% of posts")))
+    assert items()["/faq/Remote share"]["source"]["text"] == "Remote share\n80% of posts"  # type: ignore[index]
+    assert "EXT005" not in {one.code for one in desk.left}
+
+
 def test_what_skills_lack_is_edited_one_after_the_other(desk: Desk) -> None:
     more = "Python\nCritical\nWrite a script.\nStatistics\nTake a course.\nYour Learning Roadmap"
     Path("raw/page.txt").write_text(PAGE.replace("Your Learning Roadmap", more), "utf-8")

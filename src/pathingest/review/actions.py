@@ -17,7 +17,16 @@ from pathingest.model.source import Source
 from pathingest.model.tuples import NamedTuple
 from pathingest.overrides.apply import Corrected, correct, quote_of
 from pathingest.overrides.edits import as_given, edits_of
-from pathingest.overrides.files import IDS, Override, Overrides, overrides_in, path_of, with_override, without_override
+from pathingest.overrides.files import (
+    IDS,
+    Override,
+    Overrides,
+    Quote,
+    overrides_in,
+    path_of,
+    with_override,
+    without_override,
+)
 from pathingest.overrides.ids import Ids, NoPathway, ids_in, written
 from pathingest.overrides.keep import Stated, corrections_of, planned, signed, today
 from pathingest.overrides.values import UnfitError, fields_of, form_at, present
@@ -47,6 +56,7 @@ from pathingest.sources import from_text
 from pathingest.values.text import shortened
 
 _SHOWN = 48  # characters of a name in an address, and on a button
+_NEAR = 1000  # characters of a page that one correction quotes
 _SAID = 160  # characters of what became of a decision
 _CUT = "\u2026"
 _MOST = 24  # pages that are read again to see whether what is chosen fits them
@@ -129,7 +139,7 @@ def _corrected(project: Project, decision: Decision, act: Act) -> Plan:
                 address, value = outer.at, with_part(outer.value, part, value)
             except LookupError:
                 raise PathingestError(f"{outer.at}: corrects all of it: change it in {known.source.path}") from None
-            after, quote = outer.after, outer.source
+            after, quote = outer.after, _both(page.source.text, outer.source, quote)
     try:
         item = planned(now, known, address, value, after=after, source=quote, confirm=act.do in ("confirm", "split"))
     except PathingestError as error:  # whoever looks at the value needs no address of it
@@ -251,6 +261,16 @@ def _given(
 def _around(known: Overrides, address: str) -> Override | None:
     """The correction of what something is in, as a whole."""
     return next((one for one in known.items if address.startswith(f"{one.at}/")), None)
+
+
+def _both(text: str, one: Quote | None, other: Quote | None) -> Quote | None:
+    """The stretch of a page that holds two quotes, where they are near; else the first."""
+    if one is None or other is None:
+        return one or other
+    places = [text.find(f"{quote.before}{quote.text}{quote.after}") for quote in (one, other)]
+    starts = [place + len(quote.before) for place, quote in zip(places, (one, other), strict=True)]
+    begin, end = min(starts), max(starts[0] + len(one.text), starts[1] + len(other.text))
+    return quote_of(text, begin, end) if min(places) >= 0 and end - begin <= _NEAR else one
 
 
 def with_part(value: Any, address: str, part: Any) -> Any:
