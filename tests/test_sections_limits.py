@@ -13,18 +13,22 @@ from typing import Any
 
 import pytest
 
-from limits_cases import PROFILES, Row, lines_of, params, seen, wanted
+from limits_cases import PROFILES, Row, cut, header_of, lines_of, params, sections_of, seen, wanted
 from pathingest.lines import Line, typed
 from pathingest.model.section import NOTHING, Section
-from pathingest.model.segment import Glance, Segment
+from pathingest.model.segment import Glance, Part, Segment
 from pathingest.profiles import Profile, builtin, generic
 from pathingest.sections.choose import choose, fits
 from pathingest.sections.gate import may_lead
 from pathingest.sections.headings import find_headings
 from pathingest.sections.misspelt import edits, misspelt_headings
 from pathingest.sections.rendering import rendering
+from pathingest.sections.roads import find_road
 from pathingest.sections.shapes import split_unknown
 from pathingest.sections.siblings import find_siblings
+from pathingest.sections.tables import with_tables
+from pathingest.sections.titles import with_roles
+from pathingest.sections.weighing import find_steps
 from pathingest.values.roles import LONGEST_TITLE
 
 SITE = PROFILES["career-pathway"]
@@ -63,6 +67,39 @@ def _siblings(lines: Sequence[Line], row: Row) -> list[str]:
     ]
 
 
+def _road(lines: tuple[Line, ...], row: Row) -> str:
+    """What is above the phases, their titles, and what follows, if that is known."""
+    headings = find_headings(lines, len(lines), PROFILES[row.get("profile", "generic")], None).headings
+    road = find_road(lines, headings, row.get("title", ""), shown=any(line.is_shown for line in lines))
+    if road is None:
+        return "none"
+    places = ["" if i is None else lines[i].text for i in (road.heading, *sorted(road.starts))]
+    return f"level {road.level} | {places[0]} | {' / '.join(places[1:])}{'' if road.is_elsewhere else ' (inside)'}"
+
+
+def _steps(lines: tuple[Line, ...], row: Row) -> list[str]:
+    steps = find_steps(lines, [True] * len(lines), row.get("title", ""))
+    return [lines[i].text for i in steps.starts] if steps else []
+
+
+def _part(part: Part | None) -> str:
+    return part.text if part else "-"
+
+
+def _named(lines: tuple[Line, ...], row: Row) -> str:
+    """What the title is, and the roles that it names."""
+    header = cut(lines, row).header
+    headline = f" | {header.headline.text}" if header.headline else ""
+    roles = " to ".join(map(_part, header.roles))
+    return f"{header.kind}: {header.title.text if header.title else '-'} | {roles}{headline}"
+
+
+def _prose(lines: tuple[Line, ...], row: Row) -> str:
+    """The roles that the whole page names."""
+    header = with_roles(cut(lines, row), PROFILES[row.get("profile", "generic")], None).header
+    return f"{header.kind}: {' to '.join(map(_part, header.roles))}"
+
+
 def _split(lines: tuple[Line, ...], row: Row) -> list[str]:
     sections = split_unknown(Section(row["within"], None, lines), PROFILES[row.get("profile", "generic")])
     return [
@@ -76,6 +113,13 @@ PART_VIEWS: dict[str, Callable[[tuple[Line, ...], Row], Any]] = {
     "headings": _headings,
     "siblings": _siblings,
     "split": _split,
+    "cut": lambda lines, row: sections_of(cut(lines, row).sections),
+    "header": lambda lines, row: header_of(cut(lines, row).header),
+    "tabled": lambda lines, row: sections_of(with_tables(Section(row["within"], None, lines))),
+    "road": _road,
+    "steps": _steps,
+    "named": _named,
+    "prose": _prose,
 }
 
 
@@ -97,6 +141,25 @@ def test_of_two_headings_as_near_the_first_is_named() -> None:
     profile = SITE._replace(headings={"overviewa": "overview", "overviewb": "overview"})
     lines = typed([Segment("line", "Overviewc", 0, 9), Segment("line", "It is so.", 10, 19)], profile)
     assert [heading.heading for heading in misspelt_headings(lines, ())] == ["overviewa"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "text", "is_meant"),
+    [
+        ("overview", "Overvieww", True),
+        ("overview", "Overvie", True),
+        ("overview", "Overviewww", False),
+        ("overview", "Overvi", False),
+        # Of two edits each end may have one: then the middle is the same.
+        ("transferable skills", "Trnsferable Skils", True),
+        ("transferable skills", "Traansferable Skillls", True),
+        ("transferable skills", "Trnsferale Skils", False),
+    ],
+)
+def test_how_far_a_typo_may_be_from_the_only_heading(heading: str, text: str, is_meant: bool) -> None:
+    profile = SITE._replace(headings={heading: "overview"})
+    lines = typed([Segment("line", text, 0, len(text)), Segment("line", "It is so.", 40, 49)], profile)
+    assert [meant.heading for meant in misspelt_headings(lines, ())] == [heading] * is_meant
 
 
 @cache
@@ -151,6 +214,10 @@ def test_what_profiles_are_recognised_by(
     assert (tuple(fit.signs for fit in found), tuple(fit.is_headed for fit in found)) == (signs, is_headed)
 
 
+def test_no_page_is_of_an_unknown_site_by_its_headings() -> None:
+    assert [fit.signs for fit in fits(["Overview", "FAQ"], None, (SITE, generic()))] == [2, 0]
+
+
 PAGES = (*builtin(), generic())
 
 
@@ -174,6 +241,7 @@ PAGES = (*builtin(), generic())
         (["- The target role: Baker"], False),
         (["Difficulty: Hard, target role: Baker"], True),
         (["Difficulty: Hard, target: Baker"], False),
+        (["Resources: target role: Baker"], False),
     ],
 )
 def test_what_a_look_at_texts_lets_in(texts: list[str], is_let_in: bool) -> None:
