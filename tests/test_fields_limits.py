@@ -41,10 +41,11 @@ from pathingest.fields._phases import (
     with_verbs_as_tasks,
 )
 from pathingest.fields._pointers import without_pointers
+from pathingest.fields._resources import between_commas, between_links, linked_name, resource
 from pathingest.lines import Line
 from pathingest.lines.vocabulary import vocabulary_of
 from pathingest.model.evidence import Stretch
-from pathingest.model.extraction import Derived, Stated, Trees
+from pathingest.model.extraction import Derived, Stated, Tree, Trees
 from pathingest.model.section import Header, Outline, Section
 from pathingest.model.segment import Markup, Segment
 from pathingest.model.values import Duration
@@ -154,6 +155,13 @@ PAGE_VIEWS: dict[str, Callable[[Reading], Any]] = {
     ],
     "record": _record,
 }
+
+
+def _resource(segment: Segment) -> str:
+    found = plain(cast("Tree", resource(segment, 0, len(segment.text), "https://r.example/x/")))
+    return f"{found['name']} <{found['url']}>"
+
+
 PART_VIEWS: dict[str, Callable[[Sequence[Line]], Any]] = {
     "titles": lambda lines: [_title(title) for title in shown_phases(lines).titles.values()],
     "holds": _holds,
@@ -164,7 +172,11 @@ PART_VIEWS: dict[str, Callable[[Sequence[Line]], Any]] = {
     "divided": lambda lines: [_group(part) for group in groups(lines) for part in divided(group)],
     "kept": lambda lines: [line.text for line in without_pointers(lines)],
     "labels": lambda lines: [line.text for line in with_verbs_as_tasks(lines, ()) if line.meaning.label],
+    "linked": lambda lines: [line.text[: linked_name(line.segment)] for line in lines],
+    "resource": lambda lines: [_resource(line.segment) for line in lines],
     # Of the only line:
+    "between": lambda lines: [lines[0].text[a:b] for a, b in between_links(lines[0].segment, 0)],
+    "commas": lambda lines: [lines[0].text[a:b] for a, b in between_commas(lines[0].text, 0)],
     "title": lambda lines: _title(entitled(lines[0])),
     "labelled": lambda lines: _labelled(lines[0]),
     "above": lambda lines: _above(lines[0]),

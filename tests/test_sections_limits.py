@@ -21,17 +21,20 @@ from pathingest.profiles import Profile, builtin, generic
 from pathingest.sections.choose import choose, fits
 from pathingest.sections.gate import may_lead
 from pathingest.sections.headings import find_headings
+from pathingest.sections.kinds import otherwise
 from pathingest.sections.misspelt import edits, misspelt_headings
 from pathingest.sections.rendering import rendering
 from pathingest.sections.roads import find_road
 from pathingest.sections.shapes import split_unknown
 from pathingest.sections.siblings import find_siblings
+from pathingest.sections.synonyms import common_names
 from pathingest.sections.tables import with_tables
 from pathingest.sections.titles import with_roles
 from pathingest.sections.weighing import find_steps
 from pathingest.values.roles import LONGEST_TITLE
 
 SITE = PROFILES["career-pathway"]
+PAGES = (*builtin(), generic())
 
 
 @pytest.mark.parametrize("row", params("sections"))
@@ -116,6 +119,14 @@ PART_VIEWS: dict[str, Callable[[tuple[Line, ...], Row], Any]] = {
     "cut": lambda lines, row: sections_of(cut(lines, row).sections),
     "header": lambda lines, row: header_of(cut(lines, row).header),
     "tabled": lambda lines, row: sections_of(with_tables(Section(row["within"], None, lines))),
+    "rows": lambda lines, row: [
+        f"{line.row}: {line.text}" for one in with_tables(Section(row["within"], None, lines)) for line in one.lines
+    ],
+    "layout": lambda lines, row: choose([line.segment for line in lines], row.get("url"), (*builtin(), generic())).name,
+    "names": lambda lines, _: [
+        f"{meant.role}: {meant.text}" for meant in common_names(lines, [line.role for line in lines if line.role])
+    ],
+    "otherwise": lambda lines, row: otherwise(cut(lines, row), PROFILES[row.get("profile", "generic")]),
     "road": _road,
     "steps": _steps,
     "named": _named,
@@ -216,9 +227,6 @@ def test_what_profiles_are_recognised_by(
 
 def test_no_page_is_of_an_unknown_site_by_its_headings() -> None:
     assert [fit.signs for fit in fits(["Overview", "FAQ"], None, (SITE, generic()))] == [2, 0]
-
-
-PAGES = (*builtin(), generic())
 
 
 @pytest.mark.parametrize(

@@ -106,7 +106,6 @@ class _Badges:
         """A line that may be the value of the label before it; what was there first stays."""
         if self.expected:
             self.badges.setdefault(self.expected, segment.part())
-            self.expected = None
 
 
 def _is_contents(segment: Segment) -> bool:
@@ -163,7 +162,7 @@ def _without_columns(lines: Sequence[Line], found: _Badges) -> list[Line]:
         part for line in lines for part in ((line,) if line.text.count(" ") < bounds.FACTS_IN_LINE else _facts_in(line))
     ]
     rows: dict[int, dict[int, Line]] = {}
-    for line in [line for line in lines if line.segment.markup]:
+    for line in lines:
         markup = line.segment.markup
         if markup and markup.row:
             rows.setdefault(markup.row, {}).setdefault(markup.column, line)
