@@ -21,7 +21,7 @@ from pathingest.profiles import Profile, builtin, generic
 from pathingest.sections.choose import choose, fits
 from pathingest.sections.gate import may_lead
 from pathingest.sections.headings import find_headings
-from pathingest.sections.kinds import otherwise
+from pathingest.sections.kinds import is_ad, is_titled, otherwise
 from pathingest.sections.misspelt import edits, misspelt_headings
 from pathingest.sections.rendering import rendering
 from pathingest.sections.roads import find_road
@@ -171,6 +171,30 @@ def test_how_far_a_typo_may_be_from_the_only_heading(heading: str, text: str, is
     profile = SITE._replace(headings={heading: "overview"})
     lines = typed([Segment("line", text, 0, len(text)), Segment("line", "It is so.", 40, 49)], profile)
     assert [meant.heading for meant in misspelt_headings(lines, ())] == [heading] * is_meant
+
+
+def test_a_heading_that_is_farther_is_not_meant() -> None:
+    profile = SITE._replace(
+        headings={"transferable skills": "transferable_skills", "transferable skillset": "overview"}
+    )
+    lines = typed([Segment("line", "Transferable Skillss", 0, 20), Segment("line", "It is so.", 40, 49)], profile)
+    assert [meant.heading for meant in misspelt_headings(lines, ())] == ["transferable skills"]
+
+
+@pytest.mark.parametrize(
+    ("title", "says"),
+    [("Carpenter Bootcamp", True), ("Carpenter", False), (f"Bootcamp {'x' * (LONGEST_TITLE - 9)}", True)]
+    + [(f"Bootcamp {'x' * (LONGEST_TITLE - 8)}", False)],
+)
+def test_what_titles_say_of_other_pages(title: str, says: bool) -> None:
+    assert is_titled(title) == says
+
+
+@pytest.mark.parametrize(
+    ("texts", "is_one"), [(["We are hiring.", "Apply now!"], True), (["Apply now!", "Apply now!"], False), ([], False)]
+)
+def test_two_signs_are_an_ad(texts: list[str], is_one: bool) -> None:
+    assert is_ad(texts) == is_one
 
 
 @cache
