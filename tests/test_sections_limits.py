@@ -29,8 +29,8 @@ from pathingest.sections.shapes import split_unknown
 from pathingest.sections.siblings import find_siblings
 from pathingest.sections.synonyms import common_names
 from pathingest.sections.tables import with_tables
-from pathingest.sections.titles import with_roles
-from pathingest.sections.weighing import find_steps
+from pathingest.sections.titles import named_as, with_roles
+from pathingest.sections.weighing import _evidence, _name, _Page, find_steps
 from pathingest.values.roles import LONGEST_TITLE
 
 SITE = PROFILES["career-pathway"]
@@ -85,6 +85,16 @@ def _steps(lines: tuple[Line, ...], row: Row) -> list[str]:
     return [lines[i].text for i in steps.starts] if steps else []
 
 
+def _weighed(lines: tuple[Line, ...], row: Row) -> list[str]:
+    """What speaks for each row of siblings, and what they are called."""
+    page = _Page.of(lines, row.get("title", ""))
+    return [
+        f"{sum(weight for weight, holds in _evidence(one, page) if holds)}: "
+        + " / ".join([_name(lines[i]) for i in one.starts])
+        for one in find_siblings(lines, [True] * len(lines))
+    ]
+
+
 def _part(part: Part | None) -> str:
     return part.text if part else "-"
 
@@ -112,6 +122,11 @@ def _split(lines: tuple[Line, ...], row: Row) -> list[str]:
 
 
 # What opens a section is followed by ":", by "+" if it is part of that, by "*" if it is a phase's title.
+def _said_as(lines: tuple[Line, ...], _: Row) -> list[str]:
+    """What each text would be as a title, and below one."""
+    return [f"{named_as(line.text, generic())}, {named_as(line.text, generic(), is_title=False)}" for line in lines]
+
+
 PART_VIEWS: dict[str, Callable[[tuple[Line, ...], Row], Any]] = {
     "headings": _headings,
     "siblings": _siblings,
@@ -129,7 +144,9 @@ PART_VIEWS: dict[str, Callable[[tuple[Line, ...], Row], Any]] = {
     "otherwise": lambda lines, row: otherwise(cut(lines, row), PROFILES[row.get("profile", "generic")]),
     "road": _road,
     "steps": _steps,
+    "weighed": _weighed,
     "named": _named,
+    "said_as": _said_as,
     "prose": _prose,
 }
 
