@@ -55,9 +55,9 @@ def lines_of(row: Row) -> tuple[Line, ...]:
 
 
 def cut(lines: tuple[Line, ...], row: Row) -> Outline[Line]:
-    """The row's sections; `title` is what the page's head says, `slug` the last part of its address."""
+    """The row's sections; `title` is what the page's head says before them, `slug` the last part of its address."""
     said = row.get("title")
-    document = Segment("label", said, 1 << 20, (1 << 20) + len(said)) if said else None
+    document = Segment("label", said, -len(said), 0) if said else None
     return outline(lines, PROFILES[row.get("profile", "generic")], row.get("slug"), document)
 
 

@@ -17,6 +17,7 @@ from pathingest.fields import (
     extract,
     faq,
     kind,
+    known_fields,
     overview,
     plain,
     roadmap,
@@ -44,6 +45,7 @@ from pathingest.fields._pointers import without_pointers
 from pathingest.fields._resources import between_commas, between_links, linked_name, resource
 from pathingest.lines import Line
 from pathingest.lines.vocabulary import vocabulary_of
+from pathingest.model.errors import PathingestError
 from pathingest.model.evidence import Stretch
 from pathingest.model.extraction import Derived, Stated, Tree, Trees
 from pathingest.model.section import Header, Outline, Section
@@ -255,6 +257,12 @@ def test_a_roadmap_of_pointers_alone_has_no_phase() -> None:
     page = read({"text": "From Cook to Dietitian\nOverview\nBread.\nYour Learning Roadmap\nShare this"})
     assert page.pathway
     assert page.pathway.roadmap == []
+
+
+def test_fields_are_known_by_their_names() -> None:
+    assert known_fields(["kind", "id"]) == ("kind", "id")
+    with pytest.raises(PathingestError, match="kin: no field of the record"):
+        known_fields(["id", "kin"])
 
 
 @pytest.mark.parametrize("cut", ["a" * 170, f"{'a' * 169}-", f"{'a' * 168}--"])

@@ -200,8 +200,12 @@ def test_a_heading_that_is_farther_is_not_meant() -> None:
 
 @pytest.mark.parametrize(
     ("title", "says"),
-    [("Carpenter Bootcamp", True), ("Carpenter", False), (f"Bootcamp {'x' * (LONGEST_TITLE - 9)}", True)]
-    + [(f"Bootcamp {'x' * (LONGEST_TITLE - 8)}", False)],
+    [
+        ("Carpenter Bootcamp", True),
+        ("Carpenter", False),
+        (f"Bootcamp {'x' * (LONGEST_TITLE - 9)}", True),
+        (f"Bootcamp {'x' * (LONGEST_TITLE - 8)}", False),
+    ],
 )
 def test_what_titles_say_of_other_pages(title: str, says: bool) -> None:
     assert is_titled(title) == says
