@@ -141,6 +141,18 @@ def test_with_a_roadmap_that_has_no_known_end_nothing_agrees() -> None:
     assert found.said == "Headline and timeline agree; where the roadmap ends is not known."
 
 
+def test_skills_fit_in_no_roadmap_without_a_known_end_and_each_time_of_an_answer_has_a_name() -> None:
+    skills = "Skills You'll Need to Learn\nRye\nCritical\n6 weeks\nYour Learning Roadmap"
+    text = ROADMAP.replace("Timeline\n9-12 months\n", "").replace("12 weeks\n", "Take your time.\n")
+    text = text.replace("Your Learning Roadmap", skills)
+    answer = "Most need 9 months. Some need 12 months. A few need 20 months."
+    found = times_of(f"{text}FAQ\nHow long does it take?\n{answer}\n")
+    assert [(one.verdict, one.fits) for one in found.rows if one.kind == "skills"] == [("", False)]
+    assert "skills" not in found.said
+    names = [one.name for one in found.rows if one.kind == "faq"]
+    assert len(names) == len(set(names)) > 1
+
+
 def test_a_gap_is_drawn_before_what_another_finding_says_of_the_row() -> None:
     page, findings = page_of(ROADMAP.replace("Foundations", "Foundations (Weeks 1\u201320)"))
     assert {"DUR002", "DUR011"} <= {one.code for one in findings}

@@ -242,6 +242,13 @@ def test_one_glued_line_of_several_pages_is_decided_alike(desk: Desk) -> None:
     assert [one.id for one, _ in fitting(desk.project, line, first.act)] == [other.id]
 
 
+def test_a_placeholder_that_is_corrected_is_asked_about_no_more(desk: Desk) -> None:
+    Path("raw/page.txt").write_text(PAGE.replace("9-12 months", "TBD"), "utf-8")
+    asked = desk.find("STR009")
+    desk.do(asked, Act(do="set", at="/timeline", value="14 months"))
+    assert "STR009" not in {one.code for one in desk.left}
+
+
 def test_what_is_no_record_is_decided_page_by_page(desk: Desk) -> None:
     for name in ("one", "two"):
         Path(f"raw/{name}.txt").write_text("Opening hours\n9 to 5\n", "utf-8")
@@ -262,6 +269,12 @@ def test_what_a_correction_put_in_gets_its_parts(desk: Desk) -> None:
     new = len(record()["faq"]) - 1  # type: ignore[arg-type]
     desk.do(desk.find("EXT005"), Act(do="set", at=f"/faq/{new}/answer", **desk.words("80% of posts")))
     assert record()["faq"][new] == {"question": "Is a degree needed?", "answer": "80% of posts"}  # type: ignore[index]
+    again = plan(desk.project, residue, Act(do="set", at=f"/faq/{new}/answer", value="No."))
+    assert (again.button, again.before, again.field) == (
+        "Accept: No.",
+        Value("80% of posts", None),
+        f"answer of question {new + 1}",
+    )
     desk.do(residue, Act(do="set", at="/roadmap/-", value="Rest"))
     for text in ("Sleep", "Eat"):
         desk.do(residue, Act(do="set", at="/roadmap/2/tasks/-", value=text))
@@ -272,6 +285,14 @@ def test_what_a_correction_put_in_gets_its_parts(desk: Desk) -> None:
     assert list(items()) == ["/faq/Is a degree needed?", "/roadmap/Rest"]
     with pytest.raises(LookupError):
         with_part("a text", "/part", 1)
+
+
+def test_the_words_of_a_part_are_quoted_with_those_of_what_it_is_in(desk: Desk) -> None:
+    residue = desk.find("EXT005")
+    desk.do(residue, Act(do="set", at="/faq/-", **desk.words("Remote share")))
+    desk.do(desk.find("EXT005"), Act(do="set", at="/faq/0/answer", **desk.words("80% of posts")))
+    assert items()["/faq/Remote share"]["source"]["text"] == "Remote share\n80% of posts"  # type: ignore[index]
+    assert "EXT005" not in {one.code for one in desk.left}
 
 
 def test_what_skills_lack_is_edited_one_after_the_other(desk: Desk) -> None:

@@ -17,7 +17,16 @@ from pathingest.model.source import Source
 from pathingest.model.tuples import NamedTuple
 from pathingest.overrides.apply import Corrected, correct, quote_of
 from pathingest.overrides.edits import as_given, edits_of
-from pathingest.overrides.files import IDS, Override, Overrides, overrides_in, path_of, with_override, without_override
+from pathingest.overrides.files import (
+    IDS,
+    Override,
+    Overrides,
+    Quote,
+    overrides_in,
+    path_of,
+    with_override,
+    without_override,
+)
 from pathingest.overrides.ids import Ids, NoPathway, ids_in, written
 from pathingest.overrides.keep import Stated, corrections_of, planned, signed, today
 from pathingest.overrides.values import UnfitError, fields_of, form_at, present
@@ -46,7 +55,9 @@ from pathingest.runners.repairs import applied
 from pathingest.sources import from_text
 from pathingest.values.text import shortened
 
-_SHOWN = 48  # characters of a name in an address, and of words in what is said
+_SHOWN = 48  # characters of a name in an address, and on a button
+_NEAR = 1000  # characters of a page that one correction quotes
+_SAID = 160  # characters of what became of a decision
 _CUT = "\u2026"
 _MOST = 24  # pages that are read again to see whether what is chosen fits them
 
@@ -112,6 +123,7 @@ def _corrected(project: Project, decision: Decision, act: Act) -> Plan:
     record = in_record(project, decision)
     now = project.as_read(record)
     known = corrections_of(project.config.overrides, record)
+    part = ""  # of what another correction gives as a whole
     source, words = _words(project, page, act)
     quote = quote_of(page.source.text, *source) if source else None
     if act.do == "split":
@@ -122,11 +134,12 @@ def _corrected(project: Project, decision: Decision, act: Act) -> Plan:
         address, value, after = _given(project, page, record, act, words, source)
         outer = _around(known, address)
         if outer:  # it is corrected as a whole, or a correction put it in
+            part = address.removeprefix(outer.at)
             try:
-                address, value = outer.at, with_part(outer.value, address.removeprefix(outer.at), value)
+                address, value = outer.at, with_part(outer.value, part, value)
             except LookupError:
                 raise PathingestError(f"{outer.at}: corrects all of it: change it in {known.source.path}") from None
-            after, quote = outer.after, outer.source
+            after, quote = outer.after, _both(page.source.text, outer.source, quote)
     try:
         item = planned(now, known, address, value, after=after, source=quote, confirm=act.do in ("confirm", "split"))
     except PathingestError as error:  # whoever looks at the value needs no address of it
@@ -138,16 +151,20 @@ def _corrected(project: Project, decision: Decision, act: Act) -> Plan:
     then = _as(change)
     if act.do == "confirm":
         return _with_values(Plan((change,), "Accept as read", "accepted as read"), now, known, then, [item.at])
-    found = _with_values(Plan((change,), "", ""), now, known, then, [item.at])
-    label = _label(act, found.after)
-    return found._replace(button=f"Accept: {label}", words=f"\u2192 {label}")
+    return _told(act, _with_values(Plan((change,), "", ""), now, known, then, [item.at], part))
 
 
-def _with_values(plan: Plan, now: Stated, known: Overrides, then: Source, addresses: Sequence[str]) -> Plan:
-    """A plan with the value of its first correction before and after, and what it was made up from."""
+def _with_values(
+    plan: Plan, now: Stated, known: Overrides, then: Source, addresses: Sequence[str], part: str = ""
+) -> Plan:
+    """A plan with the value of its first correction, or a part of it, before and after; and what it was made of."""
     corrected = correct(now.pathway, now.evidence, overrides_in(then, known.id), now.texts)
     tree, made = now.pathway.model_dump(), corrected.pathway.model_dump()
     here, there = find(tree, addresses[0]).pointer, _made_at(corrected, addresses[0])
+    if part:
+        before = correct(now.pathway, now.evidence, known, now.texts)
+        tree = before.pathway.model_dump()
+        here, there = _part_at(tree, _made_at(before, addresses[0]), part), _part_at(made, there, part)
     seen = " ".join([_seen(known, address) for address in addresses])
     return plan._replace(
         field=field_of(made, there) if there else field_of(tree, here),
@@ -170,10 +187,27 @@ def _made_at(corrected: Corrected, address: str) -> str | None:
     return min(places, key=len, default=None)
 
 
-def _label(act: Act, result: Value | None) -> str:
+def _part_at(tree: Mapping[str, Any], whole: str | None, part: str) -> str | None:
+    """Where a part of a value is; None where it is not there."""
+    inner = find(at(tree, whole), part).pointer if whole else None
+    return f"{whole}{inner}" if inner else None
+
+
+def _told(act: Act, plan: Plan) -> Plan:
+    """A plan that says what it does."""
     if act.do == "split":
-        return f"{len(act.names)} names" if len(act.names) > 1 else "one name"
-    return shortened(result.words, _SHOWN) if result and result.words else "nothing"
+        words = f"{len(act.names)} names" if len(act.names) > 1 else "one name"
+    else:
+        words = _news(plan.before, plan.after)
+    return plan._replace(button=f"Accept: {shortened(words, _SHOWN)}", words=f"\u2192 {shortened(words, _SAID)}")
+
+
+def _news(before: Value | None, after: Value | None) -> str:
+    """A value; of one too long to be shown, from the word on in which it differs from what it was."""
+    old, new = (before and before.words) or "", (after and after.words) or "nothing"
+    differing = (i for i, (was, now) in enumerate(zip(old, new, strict=False)) if was != now)
+    begin = new.rfind(" ", 0, next(differing, min(len(old), len(new)))) + 1
+    return f"{_CUT} {new[begin:]}" if len(new) > _SHOWN and begin > _SHOWN // 2 else new
 
 
 def _words(project: Project, page: Page, act: Act) -> tuple[tuple[int, int] | None, str]:
@@ -227,6 +261,16 @@ def _given(
 def _around(known: Overrides, address: str) -> Override | None:
     """The correction of what something is in, as a whole."""
     return next((one for one in known.items if address.startswith(f"{one.at}/")), None)
+
+
+def _both(text: str, one: Quote | None, other: Quote | None) -> Quote | None:
+    """The stretch of a page that holds two quotes, where they are near; else the first."""
+    if one is None or other is None:
+        return one or other
+    places = [text.find(f"{quote.before}{quote.text}{quote.after}") for quote in (one, other)]
+    starts = [place + len(quote.before) for place, quote in zip(places, (one, other), strict=True)]
+    begin, end = min(starts), max(starts[0] + len(one.text), starts[1] + len(other.text))
+    return quote_of(text, begin, end) if min(places) >= 0 and end - begin <= _NEAR else one
 
 
 def with_part(value: Any, address: str, part: Any) -> Any:
@@ -368,9 +412,7 @@ def _repaired(project: Project, decision: Decision, act: Act) -> Plan:
         text = with_override(then, signed(item, offered[act.number].reason, project.setting.by))
         then = overrides_in(from_text(text, path=str(path)), record)
     change = FileChange(str(path), before, then.source.text)
-    found = _with_values(Plan((change,), "", ""), now, known, then.source, addresses)
-    label = _label(act, found.after)
-    return found._replace(button=f"Accept: {label}", words=f"\u2192 {label}")
+    return _told(act, _with_values(Plan((change,), "", ""), now, known, then.source, addresses))
 
 
 def _settled(project: Project, decision: Decision, act: Act) -> Plan:

@@ -340,7 +340,7 @@ class Desk:
             others = self._refreshed(asked.who)
             entry = undo(self._project, self._journal, asked.who, self._run, self._windows)
             self._project.refresh()
-            files = entry and (sorted({change.path for change in entry.changes}) or [entry.decision["path"]])
+            files = entry and sorted({change.path for change in entry.changes})
             known = entry and {"id": entry.decision["id"], "words": entry.words, "files": files, "many": entry.many}
             return self._state(asked.who, others, undone=known)
 

@@ -28,6 +28,12 @@ from pathingest.values.own_time import is_of_change
 from pathingest.values.text import canonical, shortened
 
 State = Literal["proven", "inferred", "corrected", "nothing"]
+_HOW = {
+    "proven": "as the page says",
+    "inferred": "as it is read or computed",
+    "corrected": "as it was corrected",
+    "nothing": "as the page says",
+}
 _STAYS = "the finding stays open for the page\u2019s author"
 _SINGLE = ("title", "from_role", "to_role", "headline", "difficulty", "timeline", "salary_change", "demand")
 _LISTS = ("overview", "transferable_skills", "skills_to_learn", "faq")
@@ -391,7 +397,8 @@ def _of_finding(project: Project, decision: Decision, page: Page) -> Iterator[Re
     pointer = decision.pointer
     words = said(at(page.tree, pointer)) if pointer else None
     label = shortened(words, _SHOWN) if words else "Leave it as the page says"
-    yield Reading(label, Act(do="leave"), f"as the page says; {_STAYS}" if words else _STAYS)
+    how = _HOW[state_of(decision, page) or "proven"]
+    yield Reading(label, Act(do="leave"), f"{how}; {_STAYS}" if words else _STAYS)
     if decision.code == _SYSTEMIC:
         until = (today() + timedelta(days=_APART)).isoformat()
         act = Act(do="dismiss", reason="looked at page by page", until=until)

@@ -52,6 +52,7 @@ _ASKED = {
     "OVR003": "This correction has no place any more. What becomes of it?",
     "OVR004": "This correction cannot be used. What becomes of it?",
     "OVR005": "This correction has moved. Is its place right?",
+    "COR005": "Is it the layout, or is each page to be looked at?",
     "PRI002": "Does the page say how much each skill matters?",
     "SAL003": "Does pay rise or fall?",
     "STR001": "Is this page cut off?",

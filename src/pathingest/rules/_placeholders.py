@@ -87,7 +87,8 @@ def _found(page: Page) -> Iterator[Placeholder]:
             if said := placeholder(segment.text[start:end]):
                 span = Span(*segment.locate(start, end))
                 used.append(span)
-                yield Placeholder(f"/{name}", span, said)
+                if f"/{name}" not in page.settled:
+                    yield Placeholder(f"/{name}", span, said)
     stated = {f"/{name}" for name in page.outline.header.badges}
     for pointer, text in page.texts:
         if not _is_value(pointer) or (used and pointer.removesuffix("/text") in stated):

@@ -93,7 +93,8 @@ def _tables(text: str) -> dict[int, tuple[int, _Cells]]:
     Two lines make a table, one below the other, with as many cells each; cells that only spaces part must begin in the
     same columns, as prose with double spaces after its full stops does not.
     """
-    lines = [match for match in _LINE.finditer(text) if match.group().strip(" \t\ufeff\xa0")]
+    every = _LINE.finditer(text, text.startswith(BYTE_ORDER_MARK))
+    lines = [match for match in every if match.group().strip(" \t\xa0")]
     rows: dict[int, tuple[int, _Cells]] = {}
     for cells_of in (_by_tabs, _by_bars, _by_columns):
         found = [(line, cells_of(line.group())) for line in lines]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import count
 from math import inf
@@ -191,9 +191,12 @@ def _stated(page: Page) -> Iterable[Row]:
         yield _row("timeline", found, "/timeline")
     told = [found for answer in answers(page) for found in answer if not is_of_a_part(found)]
     told = sorted([*told, *planned(page)], key=_number)
-    for i, found in enumerate(told):
-        again = i and _number(told[i - 1]) == _number(found)
-        yield _row("faq", found, _claim(page, found))._replace(name=f"FAQ {_number(found)}{' (then)' if again else ''}")
+    times = Counter[int]()
+    for found in told:
+        times[_number(found)] += 1
+        number, then = _number(found), times[_number(found)]
+        again = "" if then == 1 else " (then)" if then == 2 else f" (then, {then})"  # noqa: PLR2004  the second
+        yield _row("faq", found, _claim(page, found))._replace(name=f"FAQ {number}{again}")
 
 
 def _number(found: Whole) -> int:
@@ -333,7 +336,7 @@ def _fit(row: Row, weeks: dict[RowKind, Interval]) -> tuple[str, bool]:
     """How a row about which nothing was found goes together with the roadmap, or the timeline, and whether it does."""
     if row.kind == "skills":
         others: list[RowKind] = [kind for kind in _ROOM if kind in weeks]
-        fits = bool(others) and not exceeds(row.low, weeks[others[0]].high)
+        fits = bool(others) and weeks[others[0]].high < inf and not exceeds(row.low, weeks[others[0]].high)
         return f"fits in the {others[0]}" if fits else "", fits
     if row.kind == "roadmap" or "roadmap" not in weeks:
         return "", False
@@ -360,7 +363,8 @@ def _in_a_sentence(rows: Sequence[Row], findings: Sequence[Finding]) -> str:
             break
         apart[_called(worst)] = f"{_verb(_called(worst))} {gaps[worst][0]}"
     endless = [row for row in rest if row.kind == "roadmap" and row.high is None and rest[1:]]
-    rest = [row for row in rest if row not in endless]
+    has_room = not endless or any(row.kind == "timeline" for row in rows)
+    rest = [row for row in rest if row not in endless and (has_room or row.kind != "skills")]
     right = list(dict.fromkeys(_called(row) for row in rest))
     parts = [f"{_listed(right)} agree"] if len(right) > 1 else []
     if wrong:

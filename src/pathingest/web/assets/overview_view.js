@@ -323,7 +323,7 @@ function timeLine(time, { weeks, x }) {
   if (end > weeks + 0.5) {
     const kind = Object.entries(time.wrong).find(([which]) => which === "faq" || which === "timeline")?.[1];
     parts.push(s("path", { class: `arrow ${kind ?? "plain"}`, d: `M${ROW - 8},17l7,4l-7,4z` }));
-    parts.push(s("text", { class: `tick halo ${kind ? `words ${kind}` : ""}`, x: ROW - 11, y: 25, "text-anchor": "end" }, String(Math.round(end))));
+    parts.push(s("text", { class: `tick halo ${kind ? `words ${kind}` : ""}`, x: ROW - 1, y: 12, "text-anchor": "end" }, end < 1000 ? String(Math.round(end)) : "999+"));
   }
   parts.push(s("use", { class: "own-numbers", href: `#${NUMBERS}`, y: 27 }));
   return scaled(ROW, 27, { class: "mini", role: "img", "aria-label": time.words }, parts);

@@ -95,6 +95,8 @@ function inWords({ low, high }, format) {
   return low === high ? format(low) : `${format(low)}\u2013${format(high)}`;
 }
 
+const OF_RANGES = "SAL001"; // compares what both jobs pay with what the summary promises
+
 /** Ranges on one axis; that of what is only promised is a dashed outline. `zero` of changes, whose first is the summary; `stated`
  * for the page's own words on the bars. */
 function ranges(pathway, rows, width, format, { zero = false, miss = null, stated = false }) {
@@ -108,8 +110,12 @@ function ranges(pathway, rows, width, format, { zero = false, miss = null, state
   const left = Math.min(172, width * 0.38);
   const plot = width - left - 8 - Math.max(28, widest / 2 + 2);
   const x = (value) => left + 8 + ((value - first) / (end - first)) * plot;
-  const worst = pathway.findings.find((one) => pathway.pay.findings.includes(one.fingerprint));
-  const wrong = worst && worst.severity !== "info" ? worst.severity : "plain";
+  const colour = (about) => {
+    const worst = pathway.findings.find((one) => pathway.pay.findings.includes(one.fingerprint) && about(one.code));
+    return worst && worst.severity !== "info" ? worst.severity : "plain";
+  };
+  const ofRanges = rows.some((row) => row.ghost);
+  const wrong = colour((code) => !ofRanges || code === OF_RANGES);
   const solid = rows.filter((row) => !row.ghost);
   const middles = [];
   const drawings = [];
@@ -122,8 +128,8 @@ function ranges(pathway, rows, width, format, { zero = false, miss = null, state
     const title = row.name || "not said of whom";
     const isOne = at(pathway.record, row.pointer)?.text === row.text; // what two salaries make is no words of the page
     const quote = row.text === row.name ? "" : isOne ? inQuotes(pathway, row.pointer, row.text) : row.text;
-    const name = wrapped(title, left - 8, { size: 13, weight: 620 });
-    const said = wrapped(quote, left - 8);
+    const name = wrapped(title, left - 8, { size: 13, weight: 620, most: 4 });
+    const said = wrapped(quote, left - 8, { most: 5 });
     const [from, to] = [x(row.low ?? first), x(row.high ?? end)];
     const size = Math.max(5, to - from);
     const start = from === to ? from - 2.5 : from;
@@ -146,13 +152,13 @@ function ranges(pathway, rows, width, format, { zero = false, miss = null, state
       for (const bound of ["low", "high"]) {
         const [a, b] = [x(target[bound]), x(row[bound])];
         const sense = b > a ? -5 : 5;
-        if (Math.abs(a - b) > 8) group.append(s("path", { class: `gap ${wrong}`, d: `M${a},${middles[solid.length - 1] + 8}V${middle - 13}H${b}m${sense},-3.5l${-sense},3.5l${sense},3.5` }));
+        if (Math.abs(a - b) > 8) drawings.unshift(s("path", { class: `gap ${wrong}`, d: `M${a},${middles[solid.length - 1] + 8}V${middle - 13}H${b}m${sense},-3.5l${-sense},3.5l${sense},3.5` }));
       }
     }
     group.append(s("rect", { class: `bar ${style}`, x: start, y: middle - 7, width: size, height: 15, rx: 1.5, "data-low": row.low, "data-high": row.high }));
     if (row.high === null) group.append(s("path", { class: `arrow ${isSummary ? wrong : "plain"}`, d: `M${to},${middle - 9}l11,9l-11,9z` }));
     const center = Math.max(left + 8 + room / 2, Math.min((from + to) / 2, width - room / 2));
-    const [, kind, where, anchor] = place ?? [true, "beside", center, "middle"];
+    const [, kind, where, anchor] = place ?? [true, "beside halo", center, "middle"];
     group.append(s("text", { class: kind, x: where, y: middle + (place ? 5 : 21), "text-anchor": anchor }, words));
     drawings.push(group);
     if (missed) {

@@ -12,8 +12,8 @@ export function recordView(pathway) {
   const draw = new Drawing(pathway);
   const sections = [
     section("id", "Roles and title", null, [
-      draw.row("current role", "/from_role/name", record.from_role?.name, draw.also("/from_role/label", record.from_role?.label, record.from_role?.name)),
-      draw.row("target role", "/to_role/name", record.to_role?.name, draw.also("/to_role/label", record.to_role?.label, record.to_role?.name)),
+      draw.role("current role", "/from_role", record.from_role),
+      draw.role("target role", "/to_role", record.to_role),
       draw.row("title", "/title", record.title),
       draw.row("headline", "/headline/text", record.headline?.text, record.headline?.duration && ["\u00b7 ", draw.time("/headline/duration", record.headline.duration, true)]),
       draw.row("kind", "/kind", record.kind),
@@ -42,7 +42,7 @@ export function recordView(pathway) {
       ...record.roadmap.map((phase, i) => {
         const at = `/roadmap/${i}`;
         return draw.item([
-          h("b", {}, `${phase.position}. `, phase.title === null ? draw.nothing() : draw.value(`${at}/title`, phase.title)),
+          h("b", {}, h("span", { "data-at": home(pathway, `${at}/position`) }, `${phase.position}. `), phase.title === null ? draw.nothing() : draw.value(`${at}/title`, phase.title)),
           phase.duration && [" \u00b7 ", draw.time(`${at}/duration`, phase.duration)],
         ], draw.list(`${at}/tasks`, phase.tasks), phase.resources.length > 0 && h("p", { class: "resources" }, phase.resources.map((resource, k) =>
           [draw.value(`${at}/resources/${k}/name`, resource.name, "boxed"), resource.url && [" ", draw.value(`${at}/resources/${k}/url`, resource.url, "address")], " "],
@@ -81,8 +81,8 @@ class Drawing {
     this.pathway = pathway;
   }
 
-  value(pointer, text, name = "") {
-    const at = home(this.pathway, pointer);
+  value(pointer, text, name = "", same = []) {
+    const at = [...new Set([pointer, ...same].map((one) => home(this.pathway, one)).filter(Boolean))].join(" ") || null;
     const state = stateOf(this.pathway, pointer);
     const element = h(
       "span",
@@ -94,7 +94,7 @@ class Drawing {
       element.title = "inferred: computed from other values";
       return element;
     }
-    return [element, " ", chip(state, doubt(this.pathway, pointer)), state === "corrected" ? [this.original(at, text), this.decided(at)] : null];
+    return [element, " ", chip(state, doubt(this.pathway, pointer)), state === "corrected" ? [this.original(home(this.pathway, pointer), text), this.decided(home(this.pathway, pointer))] : null];
   }
 
   /** What the page has where a correction set something else. */
@@ -121,9 +121,14 @@ class Drawing {
     return h("div", { class: "row" }, h("span", { class: "name" }, name), h("span", {}, words, more && [" ", more]));
   }
 
-  /** The page's own role line, where it says something else than the title. */
-  also(pointer, text, name) {
-    return text && text !== name ? h("span", { class: "computed" }, "line: ", this.value(pointer, text)) : null;
+  /** A role, and the page's own role line where that says something else than the title. */
+  role(name, at, role) {
+    const line = `${at}/label`;
+    if (!role?.name || !role.label || role.label === role.name) {
+      const words = role?.name ? this.value(`${at}/name`, role.name, "", [line]) : this.nothing();
+      return h("div", { class: "row" }, h("span", { class: "name" }, name), h("span", {}, words));
+    }
+    return this.row(name, `${at}/name`, role.name, h("span", { class: "computed" }, "line: ", this.value(line, role.label)));
   }
 
   time(pointer, duration, only = false) {

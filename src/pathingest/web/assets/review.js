@@ -282,7 +282,7 @@ function drawnItem(item) {
   const known = drawn.get(item.id);
   if (known?.from === from) return known.element;
   const done = isDone(item);
-  const small = done ? item.words : `${item.code === "DOUBT" ? "" : `${item.code} · `}${item.title}`;
+  const small = `${done ? `${item.words} · ` : item.code === "DOUBT" ? "" : `${item.code} · `}${item.title}`;
   const many = item.many > 1 ? `× ${item.many}` : "";
   const sure = item.certainty !== null && !done ? percent(item.certainty) : many;
   const button = h(
@@ -697,7 +697,7 @@ async function undo() {
     close();
     take(next);
     const { files, words: was, many } = next.undone ?? {};
-    toast(files ? `Undone, in ${files.join(", ")}: ${was}${many > 1 ? `, and ${many - 1} like it` : ""}` : NOTHING_TO_UNDO);
+    toast(files ? `Undone${files.length ? `, in ${files.join(", ")}` : ""}: ${was}${many > 1 ? `, and ${many - 1} like it` : ""}` : NOTHING_TO_UNDO);
     await go(next.undone && items.some((item) => item.id === next.undone.id) ? next.undone.id : (current ?? nextOpen()?.id));
   } catch (error) {
     await lost(error);

@@ -138,12 +138,14 @@ function wrongOf(row) {
   return row.severity === "error" || row.severity === "warning" ? row.severity : null;
 }
 
-/** The names of phases in lines, each below its bar; that of a narrow bar only its title has. */
+/** The names of phases in lines, each below its bar; where one has no room its number, and its name is the bar's title. */
 function phaseNames(row, { x }) {
   if (row.kind !== "roadmap") return [];
-  return row.bars.map(({ low, high, label }) => {
+  return row.bars.map(({ low, high, label }, i) => {
     const room = high === null ? 0 : x(high) - x(low) - 6;
-    return room < 28 ? [] : wrapped(label, room, { size: 10, broken: false });
+    const lines = wrapped(label, room, { size: 10, most: 3, broken: false });
+    if (!lines.some((line) => line.endsWith("\u2026") || line === "")) return lines;
+    return widthOf(`${i + 1}`, 10) <= room ? [`${i + 1}`] : [];
   });
 }
 
