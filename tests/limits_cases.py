@@ -55,8 +55,8 @@ def lines_of(row: Row) -> tuple[Line, ...]:
 
 
 def cut(lines: tuple[Line, ...], row: Row) -> Outline[Line]:
-    """The row's sections; `title` is what the page's head says before them, `slug` the last part of its address."""
-    said = row.get("title")
+    """The row's sections; `document` is what the page's head says before them, `slug` the last part of its address."""
+    said = row.get("document")
     document = Segment("label", said, -len(said), 0) if said else None
     return outline(lines, PROFILES[row.get("profile", "generic")], row.get("slug"), document)
 

@@ -1,7 +1,7 @@
 """What pages at the limits of the sections are cut into: the rows of cases/sections/limits.toml.
 
 The rows of parts.toml are of lines, by default those of an unknown site, and of a step of the way (`PART_VIEWS`);
-`within` is the role of the section that they are in, `title` what the page's head says.
+`within` is the role of the section that they are in, `document` what the page's head says.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ def test_limit(row: Row) -> None:
 
 def _headings(lines: tuple[Line, ...], row: Row) -> list[str]:
     profile = PROFILES[row.get("profile", "generic")]
-    found = find_headings(lines, len(lines), profile, None, row.get("title", ""))
+    found = find_headings(lines, len(lines), profile, None, row.get("document", ""))
     signs = dict.fromkeys(found.bare, "+") | dict.fromkeys(found.titles, "*")
     at = sorted({*found.headings, *found.titles})
     return [f"{found.headings.get(i, '')}{signs.get(i, ':')} {found.lines[i].text}" for i in at]
@@ -73,7 +73,7 @@ def _siblings(lines: Sequence[Line], row: Row) -> list[str]:
 def _road(lines: tuple[Line, ...], row: Row) -> str:
     """What is above the phases, their titles, and what follows, if that is known."""
     headings = find_headings(lines, len(lines), PROFILES[row.get("profile", "generic")], None).headings
-    road = find_road(lines, headings, row.get("title", ""), shown=any(line.is_shown for line in lines))
+    road = find_road(lines, headings, row.get("document", ""), shown=any(line.is_shown for line in lines))
     if road is None:
         return "none"
     places = ["" if i is None else lines[i].text for i in (road.heading, *sorted(road.starts))]
@@ -81,13 +81,13 @@ def _road(lines: tuple[Line, ...], row: Row) -> str:
 
 
 def _steps(lines: tuple[Line, ...], row: Row) -> list[str]:
-    steps = find_steps(lines, [True] * len(lines), row.get("title", ""))
+    steps = find_steps(lines, [True] * len(lines), row.get("document", ""))
     return [lines[i].text for i in steps.starts] if steps else []
 
 
 def _weighed(lines: tuple[Line, ...], row: Row) -> list[str]:
     """What speaks for each row of siblings, and what they are called."""
-    page = _Page.of(lines, row.get("title", ""))
+    page = _Page.of(lines, row.get("document", ""))
     return [
         f"{sum(weight for weight, holds in _evidence(one, page) if holds)}: "
         + " / ".join([_name(lines[i]) for i in one.starts])
