@@ -17,8 +17,11 @@ import pytest
 
 from pathingest.lines import Line, typed
 from pathingest.model.page import Page
+from pathingest.model.section import Header, Outline, Section
+from pathingest.model.segment import Segment
 from pathingest.pipeline import parse
 from pathingest.profiles import Profile, builtin, generic, read_profile
+from pathingest.sections import outline
 from pathingest.segments import segmenter_for
 from pathingest.sources import from_text
 from records import residue
@@ -51,6 +54,13 @@ def lines_of(row: Row) -> tuple[Line, ...]:
     return typed(segmenter.segment(source, profile.selectors).segments, profile)
 
 
+def cut(lines: tuple[Line, ...], row: Row) -> Outline[Line]:
+    """The row's sections; `document` is what the page's head says before them, `slug` the last part of its address."""
+    said = row.get("document")
+    document = Segment("label", said, -len(said), 0) if said else None
+    return outline(lines, PROFILES[row.get("profile", "generic")], row.get("slug"), document)
+
+
 def _profile(row: Row) -> Profile | None:
     if "keys" in row:
         return read_profile(f"name: own\n{row['keys']}", "own.yaml")
@@ -75,8 +85,8 @@ def seen(row: Row) -> dict[str, Any]:
 # --- views: a part of a page in lines --------------------------------------------------------------------------------
 
 
-def _header(page: Page) -> list[str]:
-    header = page.outline.header
+def header_of(header: Header) -> list[str]:
+    """What a header says, but for its roles and its kind."""
     found = [("site", "yes" if header.site else ""), ("views", header.counter and header.counter.text)]
     found += [("role", line and line.text) for line in header.role_lines]
     found += [("title", header.title and header.title.text)]
@@ -84,10 +94,11 @@ def _header(page: Page) -> list[str]:
     return [*[f"{name}: {text}" for name, text in found if text], *badges]
 
 
-def _sections(page: Page) -> list[str]:
+def sections_of(sections: Sequence[Section[Line]]) -> list[str]:
+    """Sections, each with its heading and its lines."""
     return [
         " | ".join([section.role, section.heading.text if section.heading else "", _joined(section.lines)])
-        for section in page.outline.sections
+        for section in sections
     ]
 
 
@@ -196,8 +207,8 @@ def _counter(page: Page) -> list[str]:
 
 
 VIEWS: dict[str, Callable[[Page], Any]] = {
-    "header": _header,
-    "sections": _sections,
+    "header": lambda page: header_of(page.outline.header),
+    "sections": lambda page: sections_of(page.outline.sections),
     "problem": lambda page: page.problem or "",
     "layout": lambda page: page.profile,
     "kind": lambda page: _tree(page).get("kind") or "",

@@ -6,12 +6,26 @@ The rows of parts.toml are of the lines of a section, by default one of an unkno
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
-from limits_cases import Row, lines_of, params, read, seen, wanted
-from pathingest.fields import roadmap
+from limits_cases import PROFILES, Row, cut, lines_of, params, read, seen, wanted
+from pathingest.fields import (
+    Reading,
+    action_plan,
+    extract,
+    faq,
+    kind,
+    known_fields,
+    overview,
+    plain,
+    roadmap,
+    skills_to_learn,
+    timeline,
+    transferable_skills,
+)
+from pathingest.fields import id as id_field
 from pathingest.fields._assemble import _tiled
 from pathingest.fields._badged import divided, with_badges
 from pathingest.fields._groups import Group, groups
@@ -28,10 +42,13 @@ from pathingest.fields._phases import (
     with_verbs_as_tasks,
 )
 from pathingest.fields._pointers import without_pointers
+from pathingest.fields._resources import between_commas, between_links, linked_name, resource
 from pathingest.lines import Line
 from pathingest.lines.vocabulary import vocabulary_of
+from pathingest.model.errors import PathingestError
 from pathingest.model.evidence import Stretch
-from pathingest.model.extraction import Stated
+from pathingest.model.extraction import Derived, Stated, Tree, Trees
+from pathingest.model.section import Header, Outline, Section
 from pathingest.model.segment import Markup, Segment
 from pathingest.model.values import Duration
 from pathingest.profiles import generic
@@ -84,6 +101,69 @@ def _group(group: Group) -> str:
     return " / ".join([line.text for line in (group.heading, *group.body)])
 
 
+def _reading(lines: tuple[Line, ...], row: Row) -> Reading:
+    """The page of these lines, or the section that they are in where `within` says which one."""
+    if "within" in row:
+        section = Section(row["within"], None, lines)
+        header = Header(None, (None, None), None, "guide", (None, None), {}, None, site=False, marks=())
+        found = Outline((Section("header", None, ()), section), header, {section.role: section})
+    else:
+        found = cut(lines, row)
+    return Reading(found, PROFILES[row.get("profile", "generic")], row.get("slug"))
+
+
+def _skills(reading: Reading) -> list[str]:
+    return [
+        f"{skill['name']} ({skill['priority']}{_length(skill['duration'])}): {skill['guidance']}"
+        for skill in plain(skills_to_learn.FIELD.extract(reading).tree)
+    ]
+
+
+def _length(value: Row | None) -> str:
+    return f" [{value['text']}]" if value else ""
+
+
+def _plan(reading: Reading) -> list[str]:
+    return [
+        f"{group['label']}{_length(group['horizon'])}: {' / '.join(group['tasks'])}"
+        for group in plain(action_plan.FIELD.extract(reading).tree)
+    ]
+
+
+def _record(reading: Reading) -> list[str]:
+    """What the record is called and is, with what says so."""
+    found = {name: extraction.tree for name, extraction in extract(reading).items()}
+    reading = reading._replace(found=cast("Trees", found))
+    trees = [field.extract(reading).tree for field in (id_field.FIELD, kind.FIELD)]
+    return [f"{tree.value} from {' '.join(tree.origins)}" for tree in trees if isinstance(tree, Derived)]
+
+
+PAGE_VIEWS: dict[str, Callable[[Reading], Any]] = {
+    "overview": lambda reading: plain(overview.FIELD.extract(reading).tree),
+    "plan": _plan,
+    "skills": _skills,
+    "known": lambda reading: [
+        f"{skill['name']}: {skill['description']}" for skill in plain(transferable_skills.FIELD.extract(reading).tree)
+    ],
+    "faq": lambda reading: [
+        f"{entry['question']} {entry['answer']}" for entry in plain(faq.FIELD.extract(reading).tree)
+    ],
+    "timeline": lambda reading: _length(plain(timeline.FIELD.extract(reading).tree)),
+    "roadmap": lambda reading: [
+        f"{phase['position']} {phase['title']}{_length(phase['duration'])}"
+        + "".join([f" - {task}" for task in phase["tasks"]])
+        + "".join([f" + {one['name']}" + (f" <{one['url']}>" if one["url"] else "") for one in phase["resources"]])
+        for phase in plain(roadmap.FIELD.extract(reading).tree)
+    ],
+    "record": _record,
+}
+
+
+def _resource(segment: Segment) -> str:
+    found = plain(cast("Tree", resource(segment, 0, len(segment.text), "https://r.example/x/")))
+    return f"{found['name']} <{found['url']}>"
+
+
 PART_VIEWS: dict[str, Callable[[Sequence[Line]], Any]] = {
     "titles": lambda lines: [_title(title) for title in shown_phases(lines).titles.values()],
     "holds": _holds,
@@ -94,7 +174,11 @@ PART_VIEWS: dict[str, Callable[[Sequence[Line]], Any]] = {
     "divided": lambda lines: [_group(part) for group in groups(lines) for part in divided(group)],
     "kept": lambda lines: [line.text for line in without_pointers(lines)],
     "labels": lambda lines: [line.text for line in with_verbs_as_tasks(lines, ()) if line.meaning.label],
+    "linked": lambda lines: [line.text[: linked_name(line.segment)] for line in lines],
+    "resource": lambda lines: [_resource(line.segment) for line in lines],
     # Of the only line:
+    "between": lambda lines: [lines[0].text[a:b] for a, b in between_links(lines[0].segment, 0)],
+    "commas": lambda lines: [lines[0].text[a:b] for a, b in between_commas(lines[0].text, 0)],
     "title": lambda lines: _title(entitled(lines[0])),
     "labelled": lambda lines: _labelled(lines[0]),
     "above": lambda lines: _above(lines[0]),
@@ -108,8 +192,12 @@ PART_VIEWS: dict[str, Callable[[Sequence[Line]], Any]] = {
 @pytest.mark.parametrize("row", params("fields", "parts"))
 def test_part(row: Row) -> None:
     lines = lines_of(row)
-    wanted = {name: said for name, said in row.items() if name in PART_VIEWS}
-    assert {name: PART_VIEWS[name](lines) for name in wanted} == wanted
+    wanted = {name: said for name, said in row.items() if name in PART_VIEWS or name in PAGE_VIEWS}
+    reading = _reading(lines, row) if wanted.keys() & PAGE_VIEWS.keys() else None
+    assert {
+        name: PAGE_VIEWS[name](reading) if reading and name in PAGE_VIEWS else PART_VIEWS[name](lines)
+        for name in wanted
+    } == wanted
 
 
 @pytest.mark.parametrize(
@@ -169,6 +257,21 @@ def test_a_roadmap_of_pointers_alone_has_no_phase() -> None:
     page = read({"text": "From Cook to Dietitian\nOverview\nBread.\nYour Learning Roadmap\nShare this"})
     assert page.pathway
     assert page.pathway.roadmap == []
+
+
+def test_fields_are_known_by_their_names() -> None:
+    assert known_fields(["kind", "id"]) == ("kind", "id")
+    with pytest.raises(PathingestError, match="kin: no field of the record"):
+        known_fields(["id", "kin"])
+
+
+@pytest.mark.parametrize("cut", ["a" * 170, f"{'a' * 169}-", f"{'a' * 168}--"])
+def test_a_name_that_is_cut_ends_with_no_hyphen(cut: str) -> None:
+    reading = _reading((), {"within": "other", "slug": f"{cut}{'b' * 20}"})
+    tree = id_field.FIELD.extract(reading).tree
+    assert isinstance(tree, Derived)
+    name, _, digest = str(tree.value).rpartition("-")
+    assert (name, len(digest)) == (cut.rstrip("-"), 8)
 
 
 @pytest.mark.parametrize(

@@ -140,6 +140,8 @@ CHANGES = "My second career is a career change, and no other career change"
     [
         ((), (), ("The mill stands", ""), False),
         (("Data Analyst",), (), (), True),
+        (("Carpenter Daily Study Plan",), (), (), True),
+        (("Carpenter Daily Cat",), (), (), False),
         ((), ("Data Analyst",), (), False),
         ((), ("From Baker to Data Analyst",), (), True),
         ((), (), ("Becoming a Data Analyst",), False),

@@ -185,8 +185,7 @@ def _tiled(owned: list[tuple[int, int, str]], marks: Sequence[Stretch], text: st
         while mark < len(marks) and marks[mark].start < start:
             first, last, kind = marks[mark]
             if last > at:
-                if first > at:
-                    fill(at, first)
+                fill(at, first)
                 begin, stop = max(first, at), min(last, start)
                 # A value inside of a mark (a script's string) may leave nothing but white space of it.
                 ends.append(stop)
@@ -195,8 +194,7 @@ def _tiled(owned: list[tuple[int, int, str]], marks: Sequence[Stretch], text: st
             if last > start:
                 break
             mark += 1
-        if start > at:
-            fill(at, start)
+        fill(at, start)
         at = -negative_end
         if role:
             ends.append(at)

@@ -38,8 +38,6 @@ def linked_name(segment: Segment) -> int:
     if len(links) != 1 or links[0].start:
         return len(segment.text)
     end = len(segment.text[: links[0].end].rstrip())
-    if not segment.text.startswith(" ", end):
-        return len(segment.text)
     place = segment.locate(end, end + 1)
     return end if place.start == place.end else len(segment.text)
 

@@ -189,8 +189,6 @@ def _split_badge(name: Line, *, badged: bool) -> tuple[Line, list[Line]]:
 
 def _seamed(lines: Sequence[Line], *, badged: bool) -> Skills | None:
     """Items "Name: text"; None where the lines are not mostly so."""
-    if not ([line for line in lines if line.is_item or line.gaps] or all(map(_is_named_line, lines))):
-        return None
     lines = _rejoined(lines)
     first = next((i for i, line in enumerate(lines) if _may_hold(line)), len(lines))
     while 0 < first < len(lines) and _is_bare_item(lines[first - 1]):

@@ -26,16 +26,15 @@ def extract(reading: Reading) -> Extraction:
     if headed := shown_groups(lines):
         return Extraction([_group(group) for group in headed])
     groups: list[dict[str, object]] = []
-    tasks: list[Segment] = []  # of the last group
+    tasks: list[Segment] = []  # of the last group; what stands above the first one is no task
     bulleted = bool([line for line in lines if line.is_item])
     for line in lines:
         if line.is_item:
-            if groups:
-                tasks.append(line.segment)
+            tasks.append(line.segment)
         elif (bulleted and line.is_name) or ((line.is_time or line.is_title_case) and _horizon(line)):
             tasks = []
             groups.append({"label": _label(line), "horizon": _horizon(line), "tasks": tasks})
-        elif groups and not bulleted:
+        elif not bulleted:
             tasks.append(line.segment)
     heading = reading.outline.by_role["action_plan"].heading if lines else None
     if heading and not groups and any(line.is_item or line.segment.markup for line in lines):

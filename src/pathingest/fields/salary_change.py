@@ -14,16 +14,15 @@ def extract(reading: Reading) -> Extraction:
     badge = reading.outline.header.badges.get("salary_change")
     if badge is None:
         return Extraction(None)
-    segment, start, end = badge
-    text, language = segment.text[start:end], reading.profile.language
+    text, language = badge.text, reading.profile.language
     found = parse_percent(text, language=language)
     if found is None:
         return Extraction(None)
     before = text[: found.start].rstrip()
     marks: tuple[Stretch, ...] = ()
     if lexicon(language).prefixes.get(before.strip(" .").lower()) == "approximate":
-        marks = (Stretch(*segment.locate(start, start + len(before)), LABEL),)
-    return Extraction(Stated(found, segment, start), marks=marks)
+        marks = (Stretch(*badge.segment.locate(badge.start, badge.start + len(before)), LABEL),)
+    return Extraction(Stated(found, badge.segment, badge.start), marks=marks)
 
 
 FIELD = Field(extract)

@@ -12,9 +12,8 @@ def extract(reading: Reading) -> Extraction:
     badge = reading.outline.header.badges.get("timeline")
     if badge is None:
         return Extraction(None)
-    segment, start, end = badge
-    found = duration_in(segment.text[start:end], reading.profile.language)
-    return Extraction(found and Stated(found, segment, start))
+    found = duration_in(badge.text, reading.profile.language)
+    return Extraction(found and Stated(found, badge.segment, badge.start))
 
 
 FIELD = Field(extract)

@@ -38,9 +38,8 @@ def outline(
         sections = _joined(list(map(_with_facts, sections)))
     else:
         sections = [part for section in sections for part in split_unknown(section, profile)]
-    if end < len(lines):
-        footer = [line.segment for line in lines[end:]]
-        sections[-1] = sections[-1]._replace(boilerplate=(*sections[-1].boilerplate, *footer))
+    footer = [line.segment for line in lines[end:]]
+    sections[-1] = sections[-1]._replace(boilerplate=(*sections[-1].boilerplate, *footer))
     by_role: dict[Role, Section[Line]] = {}
     kept: list[Section[Line]] = []
     for section in [part for whole in sections for part in with_tables(whole)]:

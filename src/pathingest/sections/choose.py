@@ -221,6 +221,6 @@ _PLACEHOLDER = lazy(r"\{[a-z]+\}")
 def _host(url: str | None) -> str:
     """The host of an address; nothing where it has none."""
     try:
-        return (urlsplit(url).hostname or "") if url else ""
+        return urlsplit(url or "").hostname or ""
     except ValueError:
         return ""

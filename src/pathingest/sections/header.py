@@ -106,7 +106,6 @@ class _Badges:
         """A line that may be the value of the label before it; what was there first stays."""
         if self.expected:
             self.badges.setdefault(self.expected, segment.part())
-            self.expected = None
 
 
 def _is_contents(segment: Segment) -> bool:
@@ -163,7 +162,7 @@ def _without_columns(lines: Sequence[Line], found: _Badges) -> list[Line]:
         part for line in lines for part in ((line,) if line.text.count(" ") < bounds.FACTS_IN_LINE else _facts_in(line))
     ]
     rows: dict[int, dict[int, Line]] = {}
-    for line in [line for line in lines if line.segment.markup]:
+    for line in lines:
         markup = line.segment.markup
         if markup and markup.row:
             rows.setdefault(markup.row, {}).setdefault(markup.column, line)
@@ -248,13 +247,12 @@ def _role_lines(lines: list[Segment], below_site: list[Segment], named: Named) -
     They are between the site's label and the title. Elsewhere a line counts only where it names one of the title's
     roles: two lines above a title may as well be a menu, or an author and a date.
     """
-    title = named.title
-    if title is None or named.known < _PAIR:
+    title, (current, target) = named.title, named.roles
+    if title is None or current is None or target is None:
         return (below_site[0], below_site[1]) if len(below_site) == _PAIR else (None, None)
     before = [line for line in below_site if line.start < title.start]
     if len(before) == _PAIR and not any(line.text[-1] in ".!?" for line in before):
         return before[0], before[1]
-    names = [role.text for role in named.roles if role]
-    first = next((line for line in lines if same_role(line.text, names[0])), None)
-    second = next((line for line in lines if line is not first and same_role(line.text, names[1])), None)
+    first = next((line for line in lines if same_role(line.text, current.text)), None)
+    second = next((line for line in lines if line is not first and same_role(line.text, target.text)), None)
     return first, second

@@ -139,13 +139,13 @@ def _by_words(lines: tuple[Line, ...], profile: Profile, road: Road | None) -> H
     within: Role = "header"
     found: Headings = {}
     opens = _opening(road)
-    first, last = (min(road.starts), max(road.starts)) if road and road.starts else (0, 0)
+    held = range(min(road.starts), max(road.starts)) if road and road.starts else ()
     for i, line in [(i, line) for i, line in enumerate(lines) if line.may_head or i in opens]:
         if i in opens:
             if within != "roadmap":
                 found[i] = within = "roadmap"
-        elif first < i < last:
-            continue  # what phases hold has no section of its own: "Study plan", below each
+        elif i in held:
+            pass  # what phases hold has no section of its own: "Study plan", below each
         elif len(line.text) <= longest and (role := line.role) and not (patterns and _is_part(line, within, role)):
             found[i] = within = _known(role, road)
     return found
@@ -247,7 +247,7 @@ class _Levels:
             if self.road and i in opens:
                 self._go_on_road(i, self.road)
             elif i - 1 in self.found and _head(lines, i - 1) is line:
-                continue  # the section is open
+                pass  # the section is open
             elif (head := _head(lines, i)) and (role := self._opens(i, head)):
                 self.found[i] = role = _known(role, self.road)
                 self.within = _Within(role, head.level)
@@ -284,7 +284,7 @@ class _Levels:
     def _opens(self, i: int, line: Line) -> Role | None:
         """The role of the section that a heading opens, or the line above it; None where it opens none."""
         level, role, within = line.level, self.lines[i].shown_role, self.within
-        deeper = 0 < within.level < level
+        deeper = within.level < level
         if role:
             part = role != "closing" and _is_part_shown(line, within.role)
             # What closes a page ends any section: pages that head sections with h1 have it one level below.

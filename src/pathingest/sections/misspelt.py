@@ -146,7 +146,7 @@ def _distance(text: str, heading: str) -> int | None:
         if word != right:
             if _letters(right) < bounds.EDITED_WORD:
                 return None
-            total += edits(word, right, limit - total)
+            total += edits(word, right, limit)
             if total > limit:
                 return None
     return total
