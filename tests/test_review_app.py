@@ -197,7 +197,8 @@ def test_a_decision_is_made_and_taken_back(own: Server) -> None:
     assert after["done"][0]["words"] == "\u2192 +8%"
     assert own.ask("/api/decide", {"id": pay["id"], "act": act})[0] == 409
     _, back, _ = own.ask("/api/undo", {"who": "me"})
-    assert back["undone"] == {"id": pay["id"], "path": "raw/page.txt", "words": "\u2192 +8%"}
+    files = [f"overrides/{NAME}.yaml"]
+    assert back["undone"] == {"id": pay["id"], "words": "\u2192 +8%", "files": files, "many": 1}
     assert pay["id"] in {one["id"] for one in back["open"]}
     assert own.ask("/api/undo", {"who": "me"})[1]["undone"] is None
 

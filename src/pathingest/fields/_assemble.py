@@ -185,7 +185,8 @@ def _tiled(owned: list[tuple[int, int, str]], marks: Sequence[Stretch], text: st
         while mark < len(marks) and marks[mark].start < start:
             first, last, kind = marks[mark]
             if last > at:
-                fill(at, first)
+                if first > at:
+                    fill(at, first)
                 begin, stop = max(first, at), min(last, start)
                 # A value inside of a mark (a script's string) may leave nothing but white space of it.
                 ends.append(stop)
@@ -194,7 +195,8 @@ def _tiled(owned: list[tuple[int, int, str]], marks: Sequence[Stretch], text: st
             if last > start:
                 break
             mark += 1
-        fill(at, start)
+        if start > at:
+            fill(at, start)
         at = -negative_end
         if role:
             ends.append(at)
@@ -236,7 +238,7 @@ def _line_tiles(text: str, start: int, end: int) -> Iterator[tuple[int, int, str
         start = stop
         while start < end and text[start].isspace():
             start += 1
-        mark = _mark(text, start, end)
+        mark = _mark(text, start, end) if start < end else None
     if start < end:
         yield start, end, RESIDUE if _shows(text[start:end]) else SPACE
 

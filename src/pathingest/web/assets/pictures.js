@@ -141,7 +141,8 @@ function ranges(pathway, rows, width, format, { zero = false, miss = null, state
       [row.high !== null && start + size + room < width && !(missed && missed.low >= row.high), "beside", start + size + 5, "start"],
       [start - room > left && !(missed && missed.high <= row.low), "beside", start - 5, "end"],
     ].find(([fits]) => fits);
-    bottom += Math.max(middle - y + (place ? 22 : 34), 24 + STEP * (name.length + said.length - 1));
+    const under = place ? [] : wrapped(words, width - left - 28, { most: 3 });
+    bottom += Math.max(middle - y + (place ? 22 : 22 + STEP * under.length), 24 + STEP * (name.length + said.length - 1));
     middles.push(middle);
     const style = row.ghost ? `ghost ${wrong}` : isSummary ? wrong : "plain";
     const group = s("g", { class: "row", "data-at": home(pathway, row.pointer) });
@@ -157,9 +158,14 @@ function ranges(pathway, rows, width, format, { zero = false, miss = null, state
     }
     group.append(s("rect", { class: `bar ${style}`, x: start, y: middle - 7, width: size, height: 15, rx: 1.5, "data-low": row.low, "data-high": row.high }));
     if (row.high === null) group.append(s("path", { class: `arrow ${isSummary ? wrong : "plain"}`, d: `M${to},${middle - 9}l11,9l-11,9z` }));
-    const center = Math.max(left + 8 + room / 2, Math.min((from + to) / 2, width - room / 2));
-    const [, kind, where, anchor] = place ?? [true, "beside halo", center, "middle"];
-    group.append(s("text", { class: kind, x: where, y: middle + (place ? 5 : 21), "text-anchor": anchor }, words));
+    if (place) {
+      const [, kind, where, anchor] = place;
+      group.append(s("text", { class: kind, x: where, y: middle + 5, "text-anchor": anchor }, words));
+    } else {
+      const half = Math.max(...under.map((line) => widthOf(line))) / 2 + 6;
+      const center = Math.max(left + 8 + half, Math.min((from + to) / 2, width - half));
+      group.append(block(under, { class: "beside halo", x: center, y: middle + 21, "text-anchor": "middle" }, words));
+    }
     drawings.push(group);
     if (missed) {
       const [a, b] = [x(missed.low), x(missed.high)];
