@@ -509,16 +509,7 @@ COVERED = """() => {
 
 
 @pytest.mark.parametrize("width", [1280, 1000, 390])
-def test_what_is_told_covers_nothing(page: Page, width: int) -> None:
-    at(page, "SAL002")
-    page.set_viewport_size({"width": width, "height": 860})
-    page.keyboard.press("s")
-    page.wait_for_selector(".toast.on")
-    assert page.evaluate(COVERED) == []
-
-
-@pytest.mark.parametrize("width", [1280, 1000, 390])
-def test_what_is_told_is_seen_whole(page: Page, width: int) -> None:
+def test_what_is_told_is_seen_whole_and_covers_nothing(page: Page, width: int) -> None:
     at(page, "EXT004")
     page.set_viewport_size({"width": width, "height": 860})
     page.keyboard.press("Enter")
