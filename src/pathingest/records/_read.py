@@ -33,7 +33,7 @@ def parse_record(text: str, kind: str) -> Node:
 
 @lru_cache(maxsize=2)  # a text, and the same with a change
 def root_of(text: str, kind: str) -> Node | None:
-    """The same; None for what is malformed."""
+    """A text of a media type as nodes, kept for whoever asks again; None for what is malformed."""
     try:
         return parse_record(text, kind)
     except MalformedError:

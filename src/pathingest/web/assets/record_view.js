@@ -82,7 +82,8 @@ class Drawing {
   }
 
   value(pointer, text, name = "", same = []) {
-    const at = [...new Set([pointer, ...same].map((one) => home(this.pathway, one)).filter(Boolean))].join(" ") || null;
+    const own = home(this.pathway, pointer);
+    const at = [...new Set([own, ...same.map((one) => home(this.pathway, one))].filter(Boolean))].join(" ") || null;
     const state = stateOf(this.pathway, pointer);
     const element = h(
       "span",
@@ -94,7 +95,7 @@ class Drawing {
       element.title = "inferred: computed from other values";
       return element;
     }
-    return [element, " ", chip(state, doubt(this.pathway, pointer)), state === "corrected" ? [this.original(home(this.pathway, pointer), text), this.decided(home(this.pathway, pointer))] : null];
+    return [element, " ", chip(state, doubt(this.pathway, pointer)), state === "corrected" ? [this.original(own, text), this.decided(own)] : null];
   }
 
   /** What the page has where a correction set something else. */
