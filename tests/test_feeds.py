@@ -263,6 +263,18 @@ def test_what_is_packed_and_not_called_so_has_each_page_in_one_shard(tmp_path: P
     assert len([name for shard in pages.shards(size=700) for name in pages.of(shard)]) == len(SOME)
 
 
+@pytest.mark.parametrize("size", [1, 7, 100, 399, 400, 401, 799, 801, 10_000])
+def test_the_parts_of_a_feed_are_of_one_size(size: int, tmp_path: Path) -> None:
+    path = tmp_path / "x.jsonl"
+    path.write_bytes(b"x" * 800)
+    parts = [shard.part for shard in Pages([path]).shards(size=size)]
+    assert len(parts) == -(-800 // size)
+    assert [part.start for part in parts] == [0, *[part.stop for part in parts[:-1]]]
+    assert parts[-1].stop is None
+    lengths = {(part.stop or 800) - part.start for part in parts}
+    assert max(lengths) <= min(size, min(lengths) + 1)
+
+
 def test_what_reads_zstd_is_an_extra(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = feeds.write(tmp_path, ".jsonl.zst", SOME)
     monkeypatch.setitem(sys.modules, "zstandard", None)

@@ -50,6 +50,25 @@ def test_what_somebody_writes_stays(make: Callable[[Path], Path], tmp_path: Path
     assert (held.exists(), new.exists()) == (False, True)
 
 
+def test_a_folder_is_not_looked_through_for_each_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    looked: list[Path] = []
+    listdir = os.listdir
+
+    def listed(folder: Path) -> list[str]:
+        looked.append(folder)
+        return listdir(folder)
+
+    monkeypatch.setattr(files, "monotonic", lambda: 1e6)
+    monkeypatch.setattr(os, "listdir", listed)
+    for number in range(20):
+        files.write(tmp_path / f"{number}.json", "{}")
+    assert looked == [tmp_path]
+    monkeypatch.setattr(files, "monotonic", lambda: 1e6 + files._NEW)
+    stray = old(tmp_path / ".x.json.abc.tmp")
+    files.write(tmp_path / "x.json", "{}")
+    assert not stray.exists()
+
+
 def test_what_is_no_file_is_left_alone(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / ".x.json.pipe.tmp")
     (tmp_path / ".x.json.link.tmp").symlink_to(old(tmp_path / "else.json"))

@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 from stat import S_IMODE
-from time import time
+from time import monotonic, time
 
 from pathingest.model.errors import PathingestError
 
@@ -169,12 +169,22 @@ def _held(place: str | Path) -> Iterator[bool]:
 def _clear_strays(path: Path) -> None:
     """Remove what a process that was killed left when it wrote the same file: nobody holds it any more."""
     with suppress(OSError):
-        for name in os.listdir(path.parent):  # noqa: PTH208  a folder may have many, and hardly one is a stray
-            if name.startswith(_prefix(path)) and name.endswith(_ENDING):
+        for name in _unfinished(path.parent, monotonic() // _NEW):
+            if name.startswith(_prefix(path)):
                 stray = path.parent / name
                 with suppress(OSError), _held(stray) as is_free:
                     if is_free and time() - stray.lstat().st_mtime > _NEW:
                         _remove(stray)
+
+
+@lru_cache(maxsize=8)
+def _unfinished(folder: Path, _moment: float) -> list[str]:
+    """The names of files being written in a folder, or left so, looked up once in a moment.
+
+    A folder may have so many files that looking for each that is written would cost more than writing it; a stray that
+    came within the moment is too new to be removed.
+    """
+    return [name for name in os.listdir(folder) if name.startswith(".") and name.endswith(_ENDING)]  # noqa: PTH208
 
 
 def _remove(stray: Path) -> None:

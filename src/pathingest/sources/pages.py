@@ -175,10 +175,11 @@ class Pages:
             return
         self.feeds.add(name)
         length = self.size_of(name) if feed and feed.divisible(name) else 0
-        starts = range(0, max(length, 1), size)
-        for start in starts:
-            last = start == starts[-1]
-            yield Shard(feed=name, part=Part(start, None if last else start + size))
+        count = max(1, -(-length // size))
+        # Of one size: a last one that is small would have all but one of the workers wait while another is worked on.
+        starts = [length * number // count for number in range(count)]
+        for start, stop in zip(starts, [*starts[1:], None], strict=True):
+            yield Shard(feed=name, part=Part(start, stop))
 
     def size_of(self, name: str) -> int:
         """How many bytes a feed has; none, if it cannot be read, or only once."""
