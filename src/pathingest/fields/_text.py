@@ -40,7 +40,8 @@ def entries(lines: Sequence[Line], badges: frozenset[Line] = frozenset()) -> tup
     there are badges, a line without one is only a name if a text follows, or if the page is cut off after it. Where
     every entry has one sentence at most, a line after it is a name also if what follows lost its full stop.
     What begins with a number right below a badge is more of it, known or not ("Critical", "One term").
-    A list's items are siblings: none is the text of another one, unless it stands inside of it.
+    A list's items are siblings: none is the text of another one, unless it stands inside of it. Nor is what leads to
+    more of them ("Others:"), or follows the list.
     """
     found: list[tuple[Line, list[Line], list[Line]]] = []
     kinds = ["badge" if line in badges else "name" if line.is_name else "text" for line in lines]
@@ -62,9 +63,26 @@ def entries(lines: Sequence[Line], badges: frozenset[Line] = frozenset()) -> tup
         ):
             own, body = [], []
             found.append((line, own, body))
-        elif body is not None and not sibling:
+        elif body is not None and not sibling and not _leads(lines[i : i + 2], found[-1][0]):
             body.append(line)
+    if _is_after_list(found):
+        found[-1][2].clear()
     return tuple([Skill(name, tuple(badges_of), tuple(texts)) for name, badges_of, texts in found])
+
+
+def _is_after_list(found: Sequence[tuple[Line, list[Line], list[Line]]]) -> bool:
+    """Whether all entries are bare names in a list but the last, below which lines follow that are no items."""
+    bare = [name.is_item and not own and not body for name, own, body in found[:-1]]
+    if not bare or not all(bare) or any(line.is_item for line in found[-1][2]):
+        return False
+    last = found[-1][0]
+    return last.is_item and ":" not in last.text and looks.is_few(last.text)
+
+
+def _leads(lines: Sequence[Line], name: Line) -> bool:
+    """Whether a line only says what items of a list come next, which are no parts of the item before it."""
+    line, *below = lines
+    return line.text.endswith(":") and not line.is_item and any(_are_siblings(name, item) for item in below)
 
 
 def _are_siblings(name: Line, line: Line) -> bool:
