@@ -253,8 +253,9 @@ def _times_above(
 ) -> Sequence[Line]:
     """The times right above titles: lengths, and dates, each where more of the titles have one above than below.
 
-    What stands above the first title alone may be the time of all phases. What has a label is of the title that it
-    stands below, unless the first title has such a line above it; so is any time where the last phase ends with one.
+    Where nothing stands above the first title, what is above the others ends the phases before them. What stands above
+    the first title alone may be the time of all phases. What has a label is of the title that it stands below, unless
+    the first title has such a line above it; so is any time where the last phase ends with one.
     """
     above = {
         line: time
@@ -262,6 +263,8 @@ def _times_above(
         if below in near and line not in near and (below.row or not line.row) and not (line.is_item and below.is_item)
         if (time := time_above(line))
     }
+    if not pairs or pairs[0][0] in near:
+        return []
     first = next((line for line, below in pairs if below in near), None) if above else None
     if not above or (first in above and len(above) == 1 < len(heads)):
         return []
