@@ -624,8 +624,14 @@ def is_dated(line: Line) -> bool:
 def labelled_time(line: Line) -> tuple[Stated[Duration], int] | None:
     """A phase's time in a line of its own, with a label ("Time: 6 weeks", "Takes 6 weeks") or without.
 
-    With where the label ends; other facts may stand beside it ("Duration: 6 weeks | Level: Beginner").
+    With where the label ends; other facts may stand beside it ("Duration: 6 weeks | Level: Beginner"). Hours are what it
+    costs, where how long it takes stands beside them ("Time: 120 hours | 3 months").
     """
+    times = [*_times_beside(line)]
+    return next((time for time in times if time[0].value.unit != "hour"), times[0] if times else None)
+
+
+def _times_beside(line: Line) -> Iterator[tuple[Stated[Duration], int]]:
     text = line.text
     for start, end in _facts(text):
         aside = text.find(" (", start, end)  # "Time: 3-4 weeks (in parallel with phase 1 …)"
@@ -635,10 +641,9 @@ def labelled_time(line: Line) -> tuple[Stated[Duration], int] | None:
             if _heads_time(line, key(text[start : seam.start()])):
                 time = _time(line, seam.end(), end, wide=True)
                 if time:
-                    return time, seam.end("mark")
+                    yield time, seam.end("mark")
         if not line.is_item and (time := _time(line, start, end) or _time_behind(line, start, end)):
-            return time, 0
-    return None
+            yield time, 0
 
 
 def _time_behind(line: Line, start: int, end: int) -> Stated[Duration] | None:
