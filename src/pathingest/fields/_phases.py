@@ -624,8 +624,8 @@ def is_dated(line: Line) -> bool:
 def labelled_time(line: Line) -> tuple[Stated[Duration], int] | None:
     """A phase's time in a line of its own, with a label ("Time: 6 weeks", "Takes 6 weeks") or without.
 
-    With where the label ends; other facts may stand beside it ("Duration: 6 weeks | Level: Beginner"). Hours are what it
-    costs, where how long it takes stands beside them ("Time: 120 hours | 3 months").
+    With where the label ends; other facts may stand beside it ("Duration: 6 weeks | Level: Beginner"). Hours are what
+    it costs, where how long it takes stands beside them ("Time: 120 hours | 3 months").
     """
     times = [*_times_beside(line)]
     return next((time for time in times if time[0].value.unit != "hour"), times[0] if times else None)
