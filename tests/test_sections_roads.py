@@ -8,15 +8,8 @@ from __future__ import annotations
 
 import pytest
 
-from limits_cases import Row, lines_of, params
+from limits_cases import Row, in_blocks, lines_of, params
 from pathingest.sections.roads import find_road
-
-
-def in_blocks(row: Row) -> Row:
-    """The row with its blocks one below the other."""
-    seam = "\n" if "text" in row else "\n\n"
-    texts = {kind: row[kind].replace("| / |", "|\n|").replace(" / ", seam) for kind in {"text", "markdown", "html"} & row.keys()}
-    return {**row, **texts}
 
 
 def road_of(row: Row) -> str:
