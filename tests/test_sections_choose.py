@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from pathingest.model.segment import Markup, Segment, SegmentKind
+from pathingest.model.segment import TERM, Markup, Segment, SegmentKind
 from pathingest.profiles import Profile, builtin, generic, read_profile
 from pathingest.sections.choose import choose, fits, general, site_label
 from pathingest.values.roles import LONGEST_TITLE
@@ -31,15 +31,19 @@ FARM = profile(
     "headings: {overview: [Rye], faq: [Oats], roadmap: [Wheat], rewards: [Corn], closing: [Spelt], challenges: [Malt]}"
 )
 ALL = (MILL, FARM, ANY)
-(SITE,) = [one for one in builtin() if one.name == "career-pathway"]
+
+
+def site() -> Profile:
+    (found,) = [one for one in builtin() if one.name == "career-pathway"]
+    return found
 
 
 def segments(texts: Sequence[str]) -> list[Segment]:
-    """Lines, headings with "#" before them, and items with "-"."""
+    """Lines, headings with "#" before them, items with "-", and with "=" what heads a list of terms."""
     found: list[Segment] = []
     for at, text in enumerate(texts):
-        mark, _, said = text.partition(" ") if text[0] in "#-" else ("", "", text)
-        level = mark.count("#")
+        mark, _, said = text.partition(" ") if text[:1] in set("#-=") else ("", "", text)
+        level = TERM if mark == "=" else mark.count("#")
         kind: SegmentKind = "heading" if level else "item" if mark == "-" else "line"
         found.append(Segment(kind, said, at, at, markup=Markup(level=level) if level else None))
     return found
@@ -78,6 +82,8 @@ def test_the_profile_that_most_speaks_for(texts: list[str], name: str) -> None:
         ("https://mill.example/rye", ["Rye", "Oats", "Wheat", "Corn", "Spelt", "Malt"], "mill"),
         ("https://farm.example/rye", ["Chaff", "Bran"], "farm"),
         ("https://oven.example/rye", ["Chaff", "Bran"], "mill"),
+        ("https://rye.mill.example", [], "mill"),
+        ("https://windmill.example", [], "generic"),
         # Whatever other sections it has.
         ("https://mill.example/rye", ["# Rye", "# Wheat", "# Corn", "# Spelt"], "mill"),
     ],
@@ -101,6 +107,17 @@ def test_a_profile_must_know_half_of_the_sections(texts: list[str], name: str) -
     assert choose(segments(texts), None, (MILL, ANY)).name == name
 
 
+@pytest.mark.parametrize(
+    ("texts", "name"),
+    [
+        (["Rye", "Ryes", "Wheat", "Corn"], "mill"),
+        (["Rye", "Ryes", "Wheat", "Corn", "Spelt"], "generic"),
+    ],
+)
+def test_it_need_not_where_the_others_are_too_few_for_a_page(texts: list[str], name: str) -> None:
+    assert choose(segments(texts), None, (MILL, ANY._replace(least_headings=4))).name == name
+
+
 def test_a_profile_that_knows_seven_sections_need_not_be_compared() -> None:
     headings = "overview: [A], faq: [B], roadmap: [C], rewards: [D], closing: [E], challenges: [F], tradeoffs: [G]"
     own = profile(f"name: own\nheadings: {{{headings}}}")
@@ -116,6 +133,7 @@ def test_a_profile_that_knows_seven_sections_need_not_be_compared() -> None:
         (["# Rye", "# Oats", "# Wheat"], "generic"),
         (["# Rye", "# Oats", "Wheat"], "mill"),  # what is no heading does not count
         (["# Rye", "# Oats", "- Wheat"], "mill"),
+        (["# Rye", "# Oats", "= Wheat"], "mill"),
         (["# Chaff", "# Oats", "# Wheat"], "mill"),  # it knows as many
         (["# Chaff", "# Bran", "# Wheat"], "mill"),  # it knows more
         (["# Rye", "# Oats", "# Wheat", "The Mill"], "mill"),  # what the site calls itself is enough
@@ -152,12 +170,16 @@ FIVE = ["Overview", "Transferable Skills", "FAQ", "Reality Check", "Biggest Chal
     ],
 )
 def test_a_page_that_names_a_section_otherwise_is_no_layouts(texts: list[str], name: str) -> None:
-    assert choose(segments(texts), None, (SITE, SHARED)).name == name
+    assert choose(segments(texts), None, (site(), SHARED)).name == name
 
 
 def test_a_profile_of_ones_own_may_name_it_otherwise() -> None:
-    own = SITE._replace(name="own")
+    own = site()._replace(name="own")
     assert choose(segments(["Overview", "FAQ", "The Way"]), None, (own, SHARED)).name == "own"
+
+
+def test_the_generic_profile_is_recognised_by_nothing() -> None:
+    assert [fit.signs for fit in fits(["Rye", "Oats"], None, (MILL, ANY))] == [2, 0]
 
 
 def test_the_only_profile_is_taken() -> None:
@@ -171,6 +193,7 @@ def test_where_none_is_generic_the_built_in_one_is() -> None:
 
 
 TOP = ["Bread"] * 7
+LONGEST = MILL.longest_heading
 
 
 @pytest.mark.parametrize(
@@ -197,6 +220,11 @@ TOP = ["Bread"] * 7
         (["## Rye ##", "**Oats**", "_Chaff_", "3. Bran:"], 4, False),
         (["Rye 3"], 0, False),
         (["Rye!"], 0, False),
+        (["3. Rye!"], 0, False),
+        (["3. Rye)"], 0, False),
+        (["Cook by rye"], 0, False),
+        ([f"Rye{':' * (LONGEST - 3)}"], 1, False),
+        ([f"Rye{':' * (LONGEST - 2)}"], 0, False),
         (["", "To do"], 1, False),
     ],
 )
