@@ -284,7 +284,7 @@ class _Levels:
     def _opens(self, i: int, line: Line) -> Role | None:
         """The role of the section that a heading opens, or the line above it; None where it opens none."""
         level, role, within = line.level, self.lines[i].shown_role, self.within
-        deeper = within.level < level
+        deeper = 0 < within.level < level  # mere lines in the header have no level, nor has their roadmap
         if role:
             part = role != "closing" and _is_part_shown(line, within.role)
             # What closes a page ends any section: pages that head sections with h1 have it one level below.

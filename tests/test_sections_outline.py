@@ -1,0 +1,41 @@
+"""What a page is cut into: the rows of cases/sections/outline.toml, as in `test_sections_headings`.
+
+`outline` are the sections, each with its role, its heading and its lines; behind "~" what the layout says on every page,
+behind "*" the titles of its phases. `main` are those that count for their role, where several have it; `header` is as
+in `limits_cases`.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from limits_cases import Row, cut, header_of, in_blocks, lines_of, params
+from pathingest.lines import Line
+from pathingest.model.section import Outline, Section
+
+
+def outlined(row: Row) -> Outline[Line]:
+    row = in_blocks(row)
+    return cut(lines_of(row), row)
+
+
+def said(section: Section[Line]) -> str:
+    """A section in one line."""
+    texts = [section.heading.text if section.heading else "", " / ".join([line.text for line in section.lines])]
+    more = [("~", section.boilerplate), ("*", section.titles)]
+    return " | ".join([section.role, *texts]) + "".join(
+        [f" {mark} " + " / ".join([one.text for one in found]) for mark, found in more if found]
+    )
+
+
+def outline_of(row: Row) -> list[str]:
+    return list(map(said, outlined(row).sections))
+
+
+@pytest.mark.parametrize("row", params("sections", "outline"))
+def test_outline(row: Row) -> None:
+    assert outline_of(row) == row["outline"]
+    if "main" in row:
+        assert list(map(said, outlined(row).by_role.values())) == row["main"]
+    if "header" in row:
+        assert header_of(outlined(row).header) == row["header"]
