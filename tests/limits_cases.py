@@ -38,6 +38,20 @@ def params(package: str, file: str = "limits") -> list[Any]:
     return [pytest.param(row, id=row["why"]) for row in rows]
 
 
+# What steps of the way make of the lines of cases/sections/parts.toml, each seen by the tests of its module; `within`
+# is the role of the section that the lines are in, `document` what the page's head says.
+PARTS = frozenset(
+    {"headings", "siblings", "split", "cut", "header", "tabled", "rows", "layout", "names", "otherwise"}
+    | {"road", "steps", "weighed", "named", "said_as", "prose"}
+)
+
+
+def parts(*views: str) -> list[Any]:
+    """The rows of parts.toml that show one of some views."""
+    assert PARTS.issuperset(views)
+    return [param for param in params("sections", "parts") if not param.values[0].keys().isdisjoint(views)]
+
+
 def in_blocks(row: Row) -> Row:
     """The row, its page's blocks one below the other that stand in one line, parted by " / "; a table is one block."""
     seam = "\n" if "text" in row else "\n\n"

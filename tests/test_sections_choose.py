@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import pytest
 
+from limits_cases import Row, lines_of, parts
 from pathingest.model.segment import TERM, Markup, Segment, SegmentKind
 from pathingest.profiles import Profile, builtin, generic, read_profile
 from pathingest.sections.choose import choose, fits, general, site_label
@@ -253,3 +254,9 @@ def test_a_sites_label_may_have_a_counter(text: str, length: int) -> None:
 def test_the_first_label_that_fits_is_the_sites() -> None:
     both = MILL._replace(site_labels=("the", "the mill"))
     assert site_label("the mill 3", both) == 8
+
+
+@pytest.mark.parametrize("row", parts("layout"))
+def test_layout(row: Row) -> None:
+    profiles = (*builtin(), generic())
+    assert choose([line.segment for line in lines_of(row)], row.get("url"), profiles).name == row["layout"]

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import pytest
 
-from limits_cases import Row, in_blocks, lines_of, params, profile_of
+from limits_cases import Row, in_blocks, lines_of, params, parts, profile_of
 from pathingest.sections.headings import Found, find_headings
 
 
@@ -33,3 +33,8 @@ def test_headings(row: Row) -> None:
     assert headings_of(row) == row["headings"]
     if "lines" in row:
         assert [line.text for line in found_in(row).lines] == row["lines"]
+
+
+@pytest.mark.parametrize("row", parts("headings"))
+def test_headings_of_parts(row: Row) -> None:
+    assert headings_of(row) == row["headings"]

@@ -1,22 +1,25 @@
 """What a page is cut into: the rows of cases/sections/outline.toml, as in `test_sections_headings`.
 
-`outline` are the sections, each with its role, its heading and its lines; behind "~" what the layout says on every page,
-behind "*" the titles of its phases. `main` are those that count for their role, where several have it; `header` is as
-in `limits_cases`.
+`outline` are the sections, each with its role, its heading and its lines; behind "~" what the layout says on every
+page, behind "*" the titles of its phases. `main` are those that count for their role, where several have it; `header`
+is as in `limits_cases`, `roles` are those that it names.
 """
 
 from __future__ import annotations
 
 import pytest
 
-from limits_cases import Row, cut, header_of, in_blocks, lines_of, params
+from limits_cases import Row, cut, header_of, in_blocks, lines_of, params, parts, profile_of, sections_of
 from pathingest.lines import Line
 from pathingest.model.section import Outline, Section
+from pathingest.model.segment import Segment
+from pathingest.sections import outline
 
 
 def outlined(row: Row) -> Outline[Line]:
-    row = in_blocks(row)
-    return cut(lines_of(row), row)
+    said = row.get("document")
+    document = Segment("label", said, -len(said), 0) if said else None
+    return outline(lines_of(in_blocks(row)), profile_of(row), document=document)
 
 
 def said(section: Section[Line]) -> str:
@@ -39,3 +42,11 @@ def test_outline(row: Row) -> None:
         assert list(map(said, outlined(row).by_role.values())) == row["main"]
     if "header" in row:
         assert header_of(outlined(row).header) == row["header"]
+        assert len({*outlined(row).header.marks}) == len(outlined(row).header.marks)  # nothing is read twice
+    if "roles" in row:
+        assert [role.text if role else "-" for role in outlined(row).header.roles] == row["roles"]
+
+
+@pytest.mark.parametrize("row", parts("cut"))
+def test_cut(row: Row) -> None:
+    assert sections_of(cut(lines_of(row), row).sections) == row["cut"]

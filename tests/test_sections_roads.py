@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import pytest
 
-from limits_cases import Row, in_blocks, lines_of, params
+from limits_cases import Row, in_blocks, lines_of, params, parts, profile_of
+from pathingest.lines import Line
+from pathingest.sections.headings import find_headings
 from pathingest.sections.roads import find_road
 
 
@@ -30,3 +32,18 @@ def road_of(row: Row) -> str:
 @pytest.mark.parametrize("row", params("sections", "roads"))
 def test_road(row: Row) -> None:
     assert road_of(row) == row["road"]
+
+
+def _road(lines: tuple[Line, ...], row: Row) -> str:
+    """What is above the phases, their titles, and what follows, if that is known."""
+    headings = find_headings(lines, len(lines), profile_of(row), None).headings
+    road = find_road(lines, headings, row.get("document", ""), shown=any(line.is_shown for line in lines))
+    if road is None:
+        return "none"
+    places = ["" if i is None else lines[i].text for i in (road.heading, *sorted(road.starts))]
+    return f"level {road.level} | {places[0]} | {' / '.join(places[1:])}{'' if road.is_elsewhere else ' (inside)'}"
+
+
+@pytest.mark.parametrize("row", parts("road"))
+def test_road_beside_its_headings(row: Row) -> None:
+    assert _road(lines_of(row), row) == row["road"]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import pytest
 
-from limits_cases import Row, in_blocks, lines_of, params
+from limits_cases import Row, in_blocks, lines_of, params, parts
 from pathingest.lines import typed
 from pathingest.model.segment import Segment
 from pathingest.profiles import generic, in_language
@@ -37,12 +37,28 @@ def steps_of(row: Row) -> str:
     return f"{' / '.join([lines[i].text for i in steps.starts])} | to {end}"
 
 
+def texts_of_steps(row: Row) -> list[str]:
+    lines = lines_of(row)
+    steps = find_steps(lines, [True] * len(lines), row.get("document", ""))
+    return [lines[i].text for i in steps.starts] if steps else []
+
+
 ROWS = params("sections", "weighing")
 
 
 @pytest.mark.parametrize("row", [row for row in ROWS if "weighed" in row.values[0]])
 def test_what_speaks_for_them(row: Row) -> None:
     assert weighed_of(row) == row["weighed"]
+
+
+@pytest.mark.parametrize("row", parts("weighed"))
+def test_what_speaks_for_parts(row: Row) -> None:
+    assert weighed_of(row) == row["weighed"]
+
+
+@pytest.mark.parametrize("row", parts("steps"))
+def test_which_parts_are_taken(row: Row) -> None:
+    assert texts_of_steps(row) == row["steps"]
 
 
 @pytest.mark.parametrize("row", [row for row in ROWS if "steps" in row.values[0]])

@@ -1,0 +1,23 @@
+"""Where headings that nobody knows break the shape of a section: rows of cases/sections/parts.toml."""
+
+from __future__ import annotations
+
+import pytest
+
+from limits_cases import Row, lines_of, parts, profile_of
+from pathingest.lines import Line
+from pathingest.model.section import Section
+from pathingest.sections.shapes import split_unknown
+
+
+def _split(lines: tuple[Line, ...], row: Row) -> list[str]:
+    sections = split_unknown(Section(row["within"], None, lines), profile_of(row))
+    return [
+        f"{each.role} | {each.heading.text if each.heading else ''} | {' / '.join([line.text for line in each.lines])}"
+        for each in sections
+    ]
+
+
+@pytest.mark.parametrize("row", parts("split"))
+def test_split(row: Row) -> None:
+    assert _split(lines_of(row), row) == row["split"]
