@@ -22,7 +22,7 @@ def header(row: Row) -> list[str]:
     said = [source[mark.start : mark.end] for mark in sorted(found.marks)]
     return [
         *header_of(found),
-        *([f"roles: {' to '.join(roles)}"] if any(found.roles) else []),
+        *([f"{found.kind}: {' to '.join(roles)}"] if any(found.roles) else []),
         *([f"labels: {' / '.join(said)}"] if said else []),
     ]
 
