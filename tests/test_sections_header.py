@@ -1,7 +1,7 @@
 """What the lines before the first heading are: rows of cases/sections/header.toml, and of parts.toml.
 
 `text` is the header alone, in lines parted by " / ", `facts` how many of the last lines stand in a section of their own;
-`header` is as in `limits_cases`, behind it the roles that are named, and what is but a label.
+`header` is as in `limits_cases`, behind it the kind of page and its roles, and what is but a label.
 """
 
 from __future__ import annotations

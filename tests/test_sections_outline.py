@@ -7,6 +7,8 @@ is as in `limits_cases`, `roles` are those that it names.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 
 from limits_cases import Row, cut, header_of, in_blocks, lines_of, params, parts, profile_of, sections_of
@@ -25,7 +27,7 @@ def outlined(row: Row) -> Outline[Line]:
 def said(section: Section[Line]) -> str:
     """A section in one line."""
     texts = [section.heading.text if section.heading else "", " / ".join([line.text for line in section.lines])]
-    more = [("~", section.boilerplate), ("*", section.titles)]
+    more: list[tuple[str, Sequence[Segment | Line]]] = [("~", section.boilerplate), ("*", section.titles)]
     return " | ".join([section.role, *texts]) + "".join(
         [f" {mark} " + " / ".join([one.text for one in found]) for mark, found in more if found]
     )
