@@ -1,6 +1,6 @@
 """What the lines before the first heading are: rows of cases/sections/header.toml, and of parts.toml.
 
-`text` is the header alone, in lines parted by " / ", `facts` how many of the last lines stand in a section of their own;
+`text` is the header alone, in lines parted by " / ", `facts` how many of the last ones stand in a section of their own;
 `header` is as in `limits_cases`, behind it the kind of page and its roles, and what is but a label.
 """
 
