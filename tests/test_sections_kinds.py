@@ -91,7 +91,9 @@ RYE, COURSE = "# Rye / So.", "# Rye / ## Syllabus / So."
 )
 def test_what_structured_data_says(page: str, types: dict[str, str], says: str, is_sure: bool) -> None:
     outline = outlined({"markdown": page})
-    named = {name: {"name": (Segment("label", said, 0, len(said)),)} if said else {} for name, said in types.items()}
+    named: dict[str, dict[str, tuple[Segment, ...]]] = {
+        name: {"name": (Segment("label", said, 0, len(said)),)} if said else {} for name, said in types.items()
+    }
     statements = [Statement(f"page {name}", parts) for name, parts in named.items()]
     assert stated(outline, statements, surely=False) == says
     assert stated(outline, statements, surely=True) == (says if is_sure else "")
