@@ -1,10 +1,14 @@
-"""Which roles titles and texts name: rows of cases/sections/parts.toml."""
+"""Which roles titles and texts name: rows of cases/sections/titles.toml, as in `test_sections_roads`, and of parts.toml.
+
+`named` is what the title says: its page's kind, itself, the roles, and the headline; `prose` the kind and the roles that
+the whole page names; `slug` is the end of the page's address.
+"""
 
 from __future__ import annotations
 
 import pytest
 
-from limits_cases import Row, cut, lines_of, parts, profile_of
+from limits_cases import Row, cut, in_blocks, lines_of, params, parts, profile_of
 from pathingest.lines import Line
 from pathingest.model.segment import Part
 from pathingest.profiles import generic
@@ -47,3 +51,24 @@ def test_prose(row: Row) -> None:
 @pytest.mark.parametrize("row", parts("said_as"))
 def test_said_as(row: Row) -> None:
     assert _said_as(lines_of(row), row) == row["said_as"]
+
+
+ROWS = params("sections", "titles")
+
+
+def named_of(row: Row) -> str:
+    return _named(lines_of(in_blocks(row)), row)
+
+
+def prose_of(row: Row) -> str:
+    return _prose(lines_of(in_blocks(row)), row)
+
+
+@pytest.mark.parametrize("row", [row for row in ROWS if "named" in row.values[0]])
+def test_what_titles_name(row: Row) -> None:
+    assert named_of(row) == row["named"]
+
+
+@pytest.mark.parametrize("row", [row for row in ROWS if "prose" in row.values[0]])
+def test_what_pages_name(row: Row) -> None:
+    assert prose_of(row) == row["prose"]
