@@ -1,7 +1,7 @@
-"""Which roles titles and texts name: rows of cases/sections/titles.toml, as in `test_sections_roads`, and of parts.toml.
+"""Which roles titles and texts name: rows of cases/sections/titles.toml, and of parts.toml.
 
-`named` is what the title says: its page's kind, itself, the roles, and the headline; `prose` the kind and the roles that
-the whole page names; `slug` is the end of the page's address.
+`named` is what the title says: its page's kind, itself, the roles, and the headline; `prose` is the kind and the roles
+that the whole page names.
 """
 
 from __future__ import annotations
