@@ -12,6 +12,7 @@ from pathingest.lines import typed
 from pathingest.model.extraction import Note
 from pathingest.model.section import Role
 from pathingest.model.segment import Markup, Segment
+from pathingest.model.source import Span
 from pathingest.profiles import Profile, generic
 from pathingest.sections.misspelt import edits, misspelt_headings
 
@@ -78,7 +79,7 @@ def test_edits_are_the_distance_up_to_the_limit(limit: int) -> None:
 
 
 def meant(texts: list[str], found: tuple[Role, ...] = (), profile: Profile = SITE) -> list[str]:
-    """The headings that are meant in a page of texts: "##" stands before those that the markup shows, "-" before items."""
+    """The headings meant in a page of texts: "##" stands before those that the markup shows, "-" before items."""
     segments: list[Segment] = []
     for at, text in enumerate(texts):
         said, level = text.lstrip("# "), text.count("#")
@@ -147,7 +148,7 @@ def test_a_note_says_which_heading_is_meant() -> None:
     assert misspelt_headings(lines, ()) == []
     lines = typed([Segment("line", "Reality Chekc", 0, 13), Segment("line", "Rye.", 14, 18)], SITE)
     (one,) = misspelt_headings(lines, ())
-    assert one.note == Note("misspelt-heading", "/reality_check", (0, 13), "Reality Check")
+    assert one.note == Note("misspelt-heading", "/reality_check", Span(0, 13), "Reality Check")
     assert one._replace(heading=None).note is None
 
 

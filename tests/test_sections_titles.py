@@ -13,6 +13,7 @@ from pathingest.lines import Line
 from pathingest.model.segment import Part
 from pathingest.profiles import generic
 from pathingest.sections.titles import named_as, with_roles
+from pathingest.values.roles import LONGEST_TITLE
 
 
 def _part(part: Part | None) -> str:
@@ -72,3 +73,41 @@ def test_what_titles_name(row: Row) -> None:
 @pytest.mark.parametrize("row", [row for row in ROWS if "prose" in row.values[0]])
 def test_what_pages_name(row: Row) -> None:
     assert prose_of(row) == row["prose"]
+
+
+@pytest.mark.parametrize(
+    ("texts", "slug", "roles"),
+    [
+        (["Cook", "Nurse to Teacher", "Cook to Nurse to Teacher: Your Guide"], None, ["Cook", "Nurse to Teacher"]),
+        (["Cook to Nurse", "Teacher", "Cook to Nurse to Teacher: Your Guide"], None, ["Cook to Nurse", "Teacher"]),
+        (["Rye", "Cook to Nurse", "Teacher", "Cook to Nurse to Teacher"], None, ["Cook to Nurse", "Teacher"]),
+    ],
+)
+def test_two_lines_above_a_title_part_it(texts: list[str], slug: str | None, roles: list[str]) -> None:
+    row: Row = {"text": "\n".join(texts), "profile": "career-pathway", "slug": slug}
+    assert [role and role.text for role in cut(lines_of(row), row).header.roles] == roles
+
+
+LONG = "From Cook to Nurse: "
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "below"),
+    [
+        ("Nurse", "name", None),
+        ("Rye", None, None),
+        ("How to Become a Nurse", "guide", None),
+        ("From Cook to Nurse", "guide", "guide"),
+        ("From Smoke to Mirrors", "guide", "guide"),
+        ("Carpenter Daily Study Plan", "mention", None),
+        ("Becoming a nurse is a long way for all of us.", "guide", "guide"),
+        ("I went from cook to nurse, and so it was for many years.", None, None),
+        (f"{LONG}{'x' * (LONGEST_TITLE - len(LONG))}", "guide", "guide"),
+        (f"{LONG}{'x' * (LONGEST_TITLE - len(LONG) + 1)}", None, None),
+        (f"Becoming a nurse is a way {'on and ' * 90} on.", "guide", "guide"),
+        (f"It is a way {'on and ' * 90} to becoming a nurse.", None, None),
+    ],
+)
+def test_what_a_text_would_be_as_a_title(text: str, title: str | None, below: str | None) -> None:
+    assert named_as(text, generic()) == title
+    assert named_as(text, generic(), is_title=False) == below
