@@ -38,6 +38,27 @@ def params(package: str, file: str = "limits") -> list[Any]:
     return [pytest.param(row, id=row["why"]) for row in rows]
 
 
+# What steps of the way make of the lines of cases/sections/parts.toml, each seen by the tests of its module; `within`
+# is the role of the section that the lines are in, `document` what the page's head says.
+PARTS = frozenset(
+    {"headings", "siblings", "split", "cut", "header", "tabled", "rows", "layout", "names", "otherwise"}
+    | {"road", "steps", "weighed", "named", "said_as", "prose"}
+)
+
+
+def parts(*views: str) -> list[Any]:
+    """The rows of parts.toml that show one of some views."""
+    assert PARTS.issuperset(views)
+    return [param for param in params("sections", "parts") if not param.values[0].keys().isdisjoint(views)]
+
+
+def in_blocks(row: Row) -> Row:
+    """The row, its page's blocks one below the other that stand in one line, parted by " / "; a table is one block."""
+    seam = "\n" if "text" in row else "\n\n"
+    (kind,) = MEDIA.keys() & row.keys()
+    return {**row, kind: row[kind].replace("| / |", "|\n|").replace(" / ", seam)}
+
+
 def read(row: Row) -> Page:
     """The row's page."""
     (kind,) = MEDIA.keys() & row.keys()
@@ -46,7 +67,7 @@ def read(row: Row) -> Page:
 
 def lines_of(row: Row) -> tuple[Line, ...]:
     """The row's lines, by default of an unknown site: what stages make of them costs less to see than a page."""
-    profile = PROFILES[row.get("profile", "generic")]
+    profile = profile_of(row)
     (kind,) = MEDIA.keys() & row.keys()
     segmenter = segmenter_for(MEDIA[kind])
     assert segmenter
@@ -58,12 +79,21 @@ def cut(lines: tuple[Line, ...], row: Row) -> Outline[Line]:
     """The row's sections; `document` is what the page's head says before them, `slug` the last part of its address."""
     said = row.get("document")
     document = Segment("label", said, -len(said), 0) if said else None
-    return outline(lines, PROFILES[row.get("profile", "generic")], row.get("slug"), document)
+    return outline(lines, profile_of(row), row.get("slug"), document)
+
+
+def profile_of(row: Row) -> Profile:
+    """The profile of a row of lines, by default that of an unknown site."""
+    return _own(row) or PROFILES[row.get("profile", "generic")]
+
+
+def _own(row: Row) -> Profile | None:
+    return read_profile(f"name: own\n{row['keys']}", "own.yaml") if "keys" in row else None
 
 
 def _profile(row: Row) -> Profile | None:
     if "keys" in row:
-        return read_profile(f"name: own\n{row['keys']}", "own.yaml")
+        return _own(row)
     return PROFILES[row.get("profile", "career-pathway")] if row.get("profile") != "any" else None
 
 

@@ -11,7 +11,10 @@ import pytest
 from pathingest import parse
 from pathingest.model.errors import PathingestError
 from pathingest.model.page import Page
+from pathingest.pipeline import ingest
 from pathingest.sections import evidence
+from pathingest.sections.recognise import TOO_LITTLE
+from pathingest.sources import from_text
 from running import Tool
 
 PHASES = """
@@ -800,3 +803,11 @@ def test_a_job_that_another_noun_follows_is_not_what_one_learns_to_do(title: str
     text = f"# {title}\n\nYour career, your job, your resume and every interview.\n\n## Learning roadmap\n{STEPS}"
     record = read(text).pathway
     assert (record and record.to_role and record.to_role.name) == target
+
+
+def test_what_a_page_is_that_leads_nowhere_is_not_looked_for_where_a_look_is_enough() -> None:
+    page = from_text("# How to become a nurse\n\nIt rained.\n", path="page.md")
+    problem = ingest(page, looks_first=True).problem
+    assert problem == TOO_LITTLE
+    assert "too little of it leads to the role" in problem
+    assert ingest(page).problem not in (None, TOO_LITTLE)

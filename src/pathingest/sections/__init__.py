@@ -74,7 +74,7 @@ def _cut(found: Found) -> list[Section[Line]]:
             sections.append(Section(role, heading, (), tuple([line.segment for line in body])))
         else:
             sections.append(_section(role, heading, body))
-        if role == "roadmap" and found.titles:
+        if found.titles:
             titles = tuple([lines[i] for i in range(start, end) if i in found.titles])
             sections[-1] = sections[-1]._replace(titles=titles)
     return sections

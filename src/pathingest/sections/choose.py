@@ -112,8 +112,8 @@ def _names_sections_otherwise(segments: Sequence[Segment], profile: Profile, pro
 
 def _is_sure(fit: Fit, keys: set[str]) -> bool:
     """Whether more than a few labels speak for a layout, which many sites share ("Timeline", "Resources")."""
-    labels = fit.signs - fit.is_headed
-    return fit.is_headed or labels > fit.profile.least_headings or _sections(fit.profile, keys) > 0
+    least = fit.profile.least_headings
+    return fit.is_headed or fit.signs > least or _sections(fit.profile, keys) > 0
 
 
 def _knows_half(profile: Profile, profiles: tuple[Profile, ...], keys: set[str]) -> bool:

@@ -97,7 +97,7 @@ class _Badges:
             return False  # "Effort: 10 hours a week"
         segment, whole = line.segment, cut == len(line.text)
         self.marks.append(Stretch(*segment.locate(0, cut), LABEL))
-        self.expected = label if whole else None
+        self.expected = label  # one that has its value expects no other
         if not whole:
             self.badges.setdefault(label, segment.part(cut + _gap(line.text, cut, signed=label == "salary_change")))
         return True
@@ -190,7 +190,7 @@ def _label(line: Line) -> tuple[Label | None, int]:
 
 def _is_before_value(line: Line, name: str, label: Label) -> bool:
     """Whether what follows a label on its line is the value: the profile or its markup says so, or it reads as one."""
-    if line.text[len(name) : len(name) + 1] == " " and lead_end(line) in (len(name), len(name) + 1):
+    if line.text[len(name) : len(name) + 1] == " " and lead_end(line) == len(name):
         value = line.text[len(name) + 1 :]  # "<b>Demand</b> High", and no "<b>Demand</b> is high"
         if value and not value[0].islower() and looks.is_few(value) and _BARS.isdisjoint(value):
             return True

@@ -284,7 +284,7 @@ class _Levels:
     def _opens(self, i: int, line: Line) -> Role | None:
         """The role of the section that a heading opens, or the line above it; None where it opens none."""
         level, role, within = line.level, self.lines[i].shown_role, self.within
-        deeper = within.level < level
+        deeper = 0 < within.level < level  # mere lines in the header have no level, nor has their roadmap
         if role:
             part = role != "closing" and _is_part_shown(line, within.role)
             # What closes a page ends any section: pages that head sections with h1 have it one level below.
@@ -299,8 +299,8 @@ class _Levels:
 
     def _is_timed_phase(self, line: Line) -> bool:
         """Whether a heading ends with a time as phases before it do: "Phase 3: SQL (4 weeks)", "Capstone (2 weeks)"."""
-        within, level = self.within.role, self.road.level if self.road else 0
-        return within == "roadmap" and 0 < line.level == level and ends_with_time(line) and self._is_timed_road
+        is_phase = self.within.role == "roadmap" and self.road is not None and line.level == self.road.level
+        return is_phase and ends_with_time(line) and self._is_timed_road
 
     @cached_property
     def _is_timed_road(self) -> bool:

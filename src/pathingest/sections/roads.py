@@ -77,7 +77,7 @@ def find_road(lines: Sequence[Line], headings: Mapping[int, Role], title: str = 
     heads.update({run: _above_listed(run, lines) for run in after})
     named = [run for run, i in heads.items() if i is not None and names_road(lines[i].folded)]
     outside = [run for run in wide if run.level or run in named or roles[run.starts[0]] in _OPEN]
-    outside += [run for run in after if run not in outside]
+    outside += after
     if known:  # levels may be those of a career
         named, outside = [], [run for run in named or outside if run.word != "level"]
     best = _best(named, outside, lines)
@@ -242,7 +242,7 @@ _UNITS = ("year", "quarter", "month", "week", "day")
 def _holding(known: int, runs: Sequence[Run], lines: Sequence[Line], roles: Sequence[Role]) -> Run | None:
     """The headings with places below one of which the known roadmap stands, as a part of it: "### Milestones"."""
     before = [run for run in runs if run.level and run.word and not run.is_calendar and run.starts[0] < known]
-    open_ = [run for run in before if roles[run.starts[0]] in _WIDE and 0 < run.level < lines[known].level]
+    open_ = [run for run in before if roles[run.starts[0]] in _WIDE and run.level < lines[known].level]
     return best_run([run for run in open_ if _is_under(known, run, lines)])
 
 
