@@ -315,7 +315,7 @@ def _of_phase(stated: Stated, i: int) -> Iterator[Candidate]:
 def _left(whole: Interval, rest: Interval) -> Iterator[float]:
     """What is left of a whole for one part."""
     yield whole.low - rest.low
-    if whole.high != inf:
+    if inf not in (whole.high, rest.high):
         yield whole.high - rest.high
         yield (whole.low + whole.high - rest.low - rest.high) / 2
 
