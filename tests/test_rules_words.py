@@ -113,6 +113,37 @@ def test_other_words_stay_apart(one: str, other: str) -> None:
     assert stem(one) != stem(other)
 
 
+def test_each_word_has_its_stem() -> None:
+    lines = [line for line in (FOLDER / "stems.txt").read_text("utf-8").splitlines() if line and line[0] != "#"]
+    stems = {word: line.partition(":")[0] for line in lines for word in line.partition(":")[2].split()}
+    assert {word: stem(word) for word in stems} == stems
+    assert {word: stem(word.upper()) for word in stems} == stems
+
+
+@pytest.mark.parametrize(
+    ("word", "expected"),
+    [
+        ("optimisation", "optimization"),
+        ("optimising", "optimizing"),
+        ("optimised", "optimized"),
+        ("optimiser", "optimizer"),
+        ("optimise", "optimize"),
+        ("analyse", "analyze"),
+        ("analysing", "analyzing"),
+        ("colour", "color"),
+        ("behavioural", "behavioral"),
+        ("colouring", "coloring"),
+        ("coloured", "colored"),
+        ("four", "four"),
+        ("rise", "rise"),
+        ("wise", "wise"),
+        ("data", "data"),
+    ],
+)
+def test_a_british_ending_becomes_the_american_one(word: str, expected: str) -> None:
+    assert american(word) == expected
+
+
 @given(TEXT)
 def test_any_text_has_a_stem(text: str) -> None:
     assert bool(stem(text)) == bool(text)
