@@ -12,6 +12,8 @@ from pathingest import lint, parse
 from pathingest.rules import find_rule
 from pathingest.rules._placeholders import placeholder
 from pathingest.rules._words import read_lines
+from pathingest.values.placeholders import DASHES
+from pathingest.values.text import shortened
 
 HEAD = "From Nurse to Data Analyst: Your 9-Month Transition Guide\n"
 WORD = st.text(st.characters(categories=["Ll"], max_codepoint=0x7F), min_size=2, max_size=9)
@@ -37,6 +39,249 @@ def overview(*texts: str) -> str:
 
 # ----------------------------------------------------------------------------------------------------------------------
 # Placeholders.
+
+# Texts that are a placeholder as a whole, that have one, and that have none.
+IS_ONE = [
+    "TBD",
+    "tbd",
+    "(TBD)",
+    "[TBA]",
+    "<tbc>",
+    "*TBD*",
+    "_TBD_",
+    "TBD.",
+    "TBD!",
+    "TBD…",
+    "FIXME",
+    "fixme",
+    "TODO",
+    "TBD weeks",
+    "TODO Weeks",
+    "to be determined",
+    "To be announced",
+    "to be confirmed",
+    "to be added",
+    "to be written",
+    "to be defined",
+    "to be done",
+    "coming soon",
+    "Coming soon!",
+    "invalid date",
+    "Invalid Date",
+    "text goes here",
+    "your text goes here",
+    "Some title comes here",
+    "title here",
+    "description here",
+    "content here",
+    "name here",
+    "placeholder",
+    "placeholder text",
+    "placeholder value",
+    "lorem ipsum",
+    "Lorem Ipsum",
+    "undefined",
+    "Undefined",
+    "xx",
+    "XX",
+    "xxx",
+    "???",
+    "????",
+    "NaN",
+    "nan",
+    "Nan",
+    "NaN%",
+    "nan%",
+    "null",
+    "[object Object]",
+    "[object Array]",
+    "{name}",
+    "{first name}",
+    "{a.b-c}",
+    "{nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn}",
+    "${name}",
+    "${nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn}",
+    "%(name)s",
+    "%s",
+    "-",
+    "–",
+    "—",
+    "--",
+    "——",
+    "---",
+    "−",
+    "‐",
+    "(TODO)",
+    "NaN weeks",
+    "undefined months",
+    "XX",
+    "undefined",
+    "null views",
+    "NaN minutes",
+    "NaN hrs",
+    "NaN wks",
+    "[insert name]",
+    "[INSERT NAME]",
+]
+HAS_ONE = [
+    (" - ", "-"),
+    ("Well: TBD", "TBD"),
+    ("Well TBD.", "TBD"),
+    ("Well [TBD] too", "[TBD]"),
+    ("TBD: later", "TBD"),
+    ("The TBD; the rest", "TBD"),
+    ("It is TBA\nand more", "TBA"),
+    ("Is it TBD?", "TBD"),
+    ("TODO: write it", "TODO"),
+    ("see [TODO]", "TODO"),
+    ("A TODO) here", "TODO"),
+    ("TODO add a link", "TODO"),
+    ("FIXME add a link", "FIXME"),
+    ("TODO listing", "TODO"),
+    ("see TODO : x", "TODO"),
+    ("lorem ipsum dolor sit", "lorem ipsum dolor"),
+    ("It says Lorem ipsum dolor sit amet", "Lorem ipsum dolor"),
+    ("lorem ipsum sit", "lorem ipsum"),
+    ("CriticalNaN weeks", "NaN weeks"),
+    ("It takes undefined days", "undefined days"),
+    ("It takes null hours", "null hours"),
+    ("It takes XX weeks", "XX weeks"),
+    ("It takes XXX-week", "XXX-week"),
+    ("It rises by NaN%", "NaN%"),
+    ("It rises by NaN %", "NaN %"),
+    ("earn $NaN", "$NaN"),
+    ("earn €undefined a year", "€undefined"),
+    ("earn £null", "£null"),
+    ("it is [object Object] now", "[object Object]"),
+    ("it is [object Array]", "[object Array]"),
+    ("[Insert the name] here", "[Insert the name]"),
+    ("Say {{name}} here", "{{name}}"),
+    ("Say {{}} here", "{{}}"),
+    ("don't TODO: x don't", "TODO"),
+]
+HAS_NONE = [
+    "todo",
+    "Todo",
+    "to be paid",
+    "word here",
+    "placeholder word",
+    "x",
+    "??",
+    "Null",
+    "NULL",
+    "{}",
+    "{nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn}",
+    "${}",
+    "%()s",
+    "%d",
+    "----",
+    "TBD and more",
+    "Well (TBA) too",
+    "Well (TBC) too",
+    "Well TBC.",
+    "Well TBD too",
+    "Trunk based (TBD).",
+    "Trunk based development (TBD) is used",
+    "It is [x] (TBD) here",
+    "ATBD.",
+    "We merge to trunk: TBD",
+    "Add TODO here",
+    "TODO list",
+    "TODO-list",
+    "TODO – app",
+    "TODO apps",
+    "TODO application",
+    "TODO items",
+    "TODO MVC",
+    "TODO managers",
+    "TODO tracker",
+    "TODO API",
+    "TODO projects",
+    "TODO page",
+    "TODO program",
+    "TODO CLI",
+    "TODO tool",
+    "TODO comments",
+    "TODO website",
+    "TODO board",
+    "TODO tasks",
+    "aTODO: x",
+    "Lorem ipsum is a text",
+    "lorem ipsum generators",
+    "lorem ipsum text",
+    "the lorem ipsum sit",
+    "aXX weeks",
+    "$XX weeks",
+    "earn $nullable",
+    "undefined weekends",
+    "It is undefined",
+    "NaN yr",
+    "it is [object array]",
+    "[object ]",
+    "JavaScript shows [object Object] here",
+    "Pandas shows NaN weeks",
+    "a console prints undefined days",
+    "`NaN weeks` is shown",
+    "a bug prints NaN days",
+    "[insert ]",
+    "[insert\nname]",
+    "Say ${{name}} here",
+    "Say {name} here",
+    "A Jinja {{name}}",
+    "a prompt with {{name}}",
+    "merge fields like {{name}}",
+    "a merge tag {{name}}",
+    "GitHub Actions ${{x}} {{y}}",
+    "Use the {{name}} variable",
+    "the syntax {{name}}",
+    "`{{name}}`",
+    "Say {{a}b}} here",
+    "Say {{ first",
+    "Write '{{name}}' there",
+    'Write "TODO: x" there',
+    "Write “TODO: x” there",
+    "Coming soon to you",
+    "Text goes here and there",
+]
+LONGEST = [
+    (f"{{{'n' * 40}}}", f"{{{'n' * 41}}}"),
+    (f"${{{'n' * 40}}}", f"${{{'n' * 41}}}"),
+    (f"{{{{{'n' * 80}}}}} it is", f"{{{{{'n' * 81}}}}} it is"),
+    (f"[insert {'n' * 60}]", f"[insert {'n' * 61}]"),
+    ("x" * 80, "x" * 81),
+    ("?" * 80, "?" * 81),
+]
+
+
+@pytest.mark.parametrize("text", IS_ONE)
+def test_a_text_is_a_placeholder_as_a_whole(text: str) -> None:
+    assert placeholder(text) == text.strip()
+    if text.strip() not in DASHES:  # a dash that begins a line is that of a list
+        assert found("STR009", overview("Both read charts all day.", text)) == [
+            f"the overview has a placeholder for a value: {shortened(text, 40)!r}"
+        ]
+
+
+@pytest.mark.parametrize(("text", "said"), HAS_ONE)
+def test_a_text_has_a_placeholder(text: str, said: str) -> None:
+    assert placeholder(text) == said
+    if "\n" not in text and text.strip() not in DASHES:
+        assert found("STR009", overview("Both read charts all day.", text)) == [
+            f"the overview has a placeholder for a value: {said!r}"
+        ]
+
+
+@pytest.mark.parametrize("text", HAS_NONE)
+def test_a_text_has_no_placeholder(text: str) -> None:
+    assert placeholder(text) is None
+    assert found("STR009", overview("Both read charts all day.", text)) == []
+
+
+@pytest.mark.parametrize(("longest", "longer"), LONGEST)
+def test_a_placeholder_is_no_longer_than_it_may_be(longest: str, longer: str) -> None:
+    assert placeholder(longest)
+    assert placeholder(longer) is None
+    assert [len(found("STR009", overview("Both read charts all day.", text))) for text in (longest, longer)] == [1, 0]
 
 
 @given(SENTENCE)
