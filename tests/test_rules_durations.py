@@ -17,6 +17,9 @@ from pathingest.model.pathway import Duration, Weeks
 from pathingest.model.source import Span
 from pathingest.rules import EnabledRules, check, find_rule, lint, rules
 from pathingest.rules._durations import (
+    Gap,
+    Interval,
+    are_rounded,
     as_interval,
     converted,
     difference,
@@ -24,8 +27,13 @@ from pathingest.rules._durations import (
     gap,
     guaranteed_weeks,
     in_weeks,
+    is_slight,
+    number,
+    percent,
+    spanned,
     total,
     with_tolerance,
+    worded,
 )
 from pathingest.rules._place import span_of
 from pathingest.rules._priorities import _says_so
@@ -177,6 +185,163 @@ def test_a_duration_in_words(duration: Duration, shown: str) -> None:
 )
 def test_weeks_have_no_trailing_zeros(weeks: float, shown: str) -> None:
     assert in_weeks(weeks) == shown
+
+
+@pytest.mark.parametrize(
+    ("weeks", "shown"),
+    [
+        (Interval(38, 38), "38 weeks"),
+        (Interval(30, 34), "30–34 weeks"),
+        (Interval(30.04, 30), "30 weeks"),
+        (Interval(1, 1), "1 week"),
+        (Interval(0.5, 1), "0.5–1 weeks"),
+        (Interval(38, inf), "at least 38 weeks"),
+        (Interval(1, inf), "at least 1 week"),
+    ],
+)
+def test_weeks_from_one_to_another_in_words(weeks: Interval, shown: str) -> None:
+    assert spanned(weeks) == shown
+
+
+@pytest.mark.parametrize(
+    ("found", "claimed", "size"),
+    [
+        (Interval(30, 32), Interval(36, 39), "4 weeks (11%) short"),
+        (Interval(40, 44), Interval(36, 39), "1 week (3%) too long"),
+        (Interval(40.5, 44), Interval(36, 39.2), "1.3 weeks (3%) too long"),
+        (Interval(3, 4), Interval(0, 0), "3 weeks too long"),
+        (Interval(36, 40), Interval(30, 36), None),
+        (Interval(20, 30), Interval(30, 36), None),
+        (Interval(20, 30), Interval(30.1, 36), "0.1 weeks (0%) short"),
+        (Interval(36.1, inf), Interval(30, 36), "0.1 weeks (0%) too long"),
+        (Interval(2, 3), Interval(8, inf), "5 weeks (63%) short"),
+    ],
+)
+def test_a_gap_in_words(found: Interval, claimed: Interval, size: str | None) -> None:
+    far = gap(found, claimed)
+    assert (far and far.size) == size
+
+
+@pytest.mark.parametrize(
+    ("value", "digits", "shown"),
+    [(26.08, 1, "26.1"), (12.0, 1, "12"), (0.04, 1, "0"), (12.345, 2, "12.35"), (10.0, 2, "10"), (120.0, 0, "120")],
+)
+def test_a_number_has_no_more_decimals_than_it_needs(value: float, digits: int, shown: str) -> None:
+    assert number(value, digits) == shown
+    assert number(value) == number(value, 1)
+
+
+def test_a_share_is_rounded_to_the_nearer_percentage() -> None:
+    assert [percent(share) for share in (0.114, 0.115, 0.0049, 0.005, 1, 1.996)] == [
+        *("11%", "12%", "0%", "1%", "100%", "200%")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("duration", "shown"),
+    [
+        (length(12, 12, "month"), "12 months"),
+        (length(1, 1, "month"), "1 month"),
+        (length(9, 12, "month"), "9–12 months"),
+        (length(0, 1, "month"), "0–1 month"),
+        (length(10, None, "week"), "at least 10 weeks"),
+        (length(None, 1, "year"), "at most 1 year"),
+        (length(1, 1, "year", about=True), "about 1 year"),
+        (length(10, None, "week", about=True), "about at least 10 weeks"),
+        (length(1.5, 1.5, "year"), "1.5 years"),
+        (length(2.0, 3.0, "year"), "2–3 years"),
+        (length(None, None, "week"), "no end"),
+        (length(3, 4, None), "no end"),
+        (length(3, 3, "hour"), "3 hours"),
+    ],
+)
+def test_a_duration_in_its_own_unit(duration: Duration, shown: str) -> None:
+    assert worded(duration) == shown
+
+
+@pytest.mark.parametrize(
+    ("duration", "shown"),
+    [
+        (length(2, 2, "month"), "2 months (8–8.7 weeks)"),
+        (length(3, 3, "month"), "3 months (12–13 weeks)"),
+        (length(70, 70, "day"), "70 days (10 weeks)"),
+        (length(69, 69, "day"), "69 days (9.9 weeks)"),
+        (length(9, 14, "day"), "9–14 days (1.3–2 weeks)"),
+        (length(3, None, "day"), "at least 3 days (0.4 weeks)"),
+        (length(None, 7, "day"), "at most 7 days (1 week)"),
+        (length(14, 16, "week"), "14–16 weeks"),
+    ],
+)
+def test_a_duration_with_what_it_means_in_weeks(duration: Duration, shown: str) -> None:
+    assert converted(duration) == shown
+
+
+@pytest.mark.parametrize(
+    ("duration", "weeks"),
+    [
+        (length(8, 10, "week"), 10),
+        (length(8, None, "week"), 8),
+        (length(None, 10, "week"), 10),
+        (length(10, 10, "week", about=True), 9),
+        (length(10, None, "week", about=True), 9),
+        (length(10, 10, "hour"), 0),
+        (length(None, None, None), 0),
+    ],
+)
+def test_how_far_a_length_goes_for_sure(duration: Duration, weeks: float) -> None:
+    assert guaranteed_weeks(duration) == weeks
+
+
+def test_about_gives_a_tenth_at_either_end() -> None:
+    assert with_tolerance(length(10, 20, "week", about=True)) == pytest.approx((9, 22))
+    assert with_tolerance(length(10, None, "week", about=True)) == (9, inf)
+    assert with_tolerance(length(10, 20, "week")) == (10, 20)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "rounded", "slight"),
+    [
+        (length(40, 40, "week"), length(9, 9, "month"), True, True),
+        (length(280, 280, "day"), length(9, 9, "month"), True, True),
+        (length(53, 53, "week"), length(1, 1, "year"), True, True),
+        (length(37, 37, "week"), length(38, 38, "week"), False, False),
+        (length(9, 9, "month"), length(1, 1, "year"), False, False),
+        (length(40, 40, "hour"), length(9, 9, "month"), False, False),
+        (length(42, 42, "week"), length(9, 9, "month"), True, False),
+        (length(5, 5, "week"), length(1, 1, "month"), True, False),
+    ],
+)
+def test_what_rounding_makes_of_a_length(one: Duration, other: Duration, rounded: bool, slight: bool) -> None:
+    assert are_rounded(one, other) == are_rounded(other, one) == rounded
+    plain, claim = as_interval(one), as_interval(other)
+    far = gap(plain, claim) if plain and claim else Gap(0.1, 1, short=False)
+    assert far
+    assert is_slight(far, one, other) == slight
+
+
+def test_what_rounding_may_make_is_half_a_month_at_most_and_a_tenth_of_the_length() -> None:
+    weeks, months = length(1, 1, "week"), length(1, 1, "month")
+    for size, bound, slight in (
+        (2.174, 40, True),
+        (2.175, 40, False),
+        (1.0, 10, True),
+        (1.01, 10, False),
+    ):
+        assert is_slight(Gap(size, bound, short=True), weeks, months) == slight
+
+
+def test_less_than_one_week_is_rounding_in_another_unit() -> None:
+    months = length(9, 9, "month")  # 36 to 39.1 weeks
+    assert difference(length(40, 40, "week"), months) is None
+    assert difference(length(41, 41, "week"), months) is not None
+    assert difference(length(35, 35, "week"), months) is not None
+    assert difference(length(35.5, 35.5, "week"), months) is None
+    assert difference(months, length(40, 40, "week")) is None
+    found = difference(length(44, 44, "week", about=True), length(52, 52, "week"))
+    assert found is not None
+    assert (found.weeks, found.bound, found.short) == (8, 52, True)  # without the tenth that was given
+    assert difference(length(48, 48, "week", about=True), length(52, 52, "week")) is None
+    assert difference(length(9, 9, "hour"), months) is None
 
 
 # --------------------------------------------------------------------------------------------------------------------

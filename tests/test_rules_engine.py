@@ -209,6 +209,17 @@ def test_further_places_are_as_many_as_may_be_listed() -> None:
     assert len(finding.related) == MOST_FINDINGS
 
 
+def test_findings_are_as_many_as_may_be_listed() -> None:
+    same = [Problem("so", "/title")] * MOST_FINDINGS
+    assert len(asked(said(*same))) == MOST_FINDINGS
+    first, *others = asked(said(*same, Problem("more", "/timeline")))
+    assert (first.code, first.message) == (
+        "EXT012",
+        "it has 1,001 findings, of which the first 1,000 are listed: fix those, and lint again",
+    )
+    assert messages(others) == ["so"] * MOST_FINDINGS
+
+
 @pytest.mark.parametrize("text", [TEXT, f"\ufeff{TEXT}", f"\n{TEXT}"])
 def test_what_is_nowhere_is_at_the_first_line(text: str) -> None:
     page = parse(text)
