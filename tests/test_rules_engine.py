@@ -248,6 +248,41 @@ def test_a_part_of_the_record_is_where_its_first_value_is(pointer: str | None, s
     assert (TEXT[slice(*span)] if span else None) == shown
 
 
+ROADMAP = """\
+From Baker to Miller: Your 9-Month Transition Guide
+Your Learning Roadmap
+1
+Grain
+12 weeks
+2
+Flour
+8 weeks
+Frequently Asked Questions
+Is it hard?
+It is.
+"""
+
+
+@pytest.mark.parametrize(
+    ("pointer", "shown"),
+    [
+        ("/roadmap", "1"),
+        ("/roadmap/1", "2"),
+        ("/roadmap/1/duration", "8 weeks"),
+        ("/roadmap_total", "12 weeks"),
+        ("/roadmap_total/min", "12 weeks"),
+        ("/faq", "Is it hard?"),
+        ("/faq/0", "Is it hard?"),
+        ("/faq/0/answer", "It is."),
+        ("/faq/1", None),
+        ("/sources", None),
+    ],
+)
+def test_what_is_worked_out_is_where_it_was_worked_out_from(pointer: str, shown: str | None) -> None:
+    span = span_of(pointer, parse(ROADMAP))
+    assert (ROADMAP[slice(*span)] if span else None) == shown
+
+
 def test_a_stretch_counts_more_than_a_pointer() -> None:
     placed, quoted = place(PAGE, Problem("here", "/timeline", Span(0, 4)))
     assert (placed.line, placed.end_column, placed.pointer, quoted) == (1, 5, "/timeline", "From")
