@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pathingest import parse
-from pathingest.model.finding import Finding, Reorder
+from pathingest.model.finding import Finding, Problem, Reorder
 from pathingest.model.page import Origin, Page
 from pathingest.model.pathway import Duration, Weeks
 from pathingest.model.source import Span
@@ -30,11 +30,18 @@ from pathingest.rules._durations import (
     is_slight,
     number,
     percent,
+    phase_places,
+    phases_side_by_side,
+    skill_places,
+    skills_at_least,
+    skills_side_by_side,
     spanned,
     total,
+    total_problem,
     with_tolerance,
     worded,
 )
+from pathingest.rules._overlaps import parallel_phases, parallel_skills
 from pathingest.rules._place import span_of
 from pathingest.rules._priorities import _says_so
 from pathingest.rules._transition_time import answers, is_of_a_part
@@ -523,6 +530,176 @@ def test_a_claim_that_points_nowhere_is_passed_over() -> None:
         claims = [{**claim, "at": at} for claim in page.tree["claims"]]
         moved = replace(page, tree={**page.tree, "claims": claims})
         assert asked(moved) == []
+
+
+# --------------------------------------------------------------------------------------------------------------------
+# What runs beside something else.
+
+PARTS = {
+    "lead": "",
+    "title": "Lab Course",
+    "task": "Keep a notebook",
+    "guidance": "Write it down.",
+    "other": "Both bake.",
+    "slead": "",
+}
+BESIDE = """\
+From Baker to Food Technologist: Your Transition Guide
+Overview
+{other}
+Skills to Learn
+{slead}
+Dough
+Critical8 weeks
+Take a course.
+Yeast
+Important6 weeks
+{guidance}
+Your Learning Roadmap
+{lead}
+1
+Basics
+10 weeks
+Tasks
+• Read on
+2
+{title}
+12 weeks
+Tasks
+• {task}
+3
+Bakery
+7 weeks
+Tasks
+• Sell bread
+Reality Check
+Biggest Challenges
+• The first exam
+"""
+# What one part of the page says, and which phases and which skills are beside others then, -1 for all.
+RUN_BESIDE = [
+    ("other", "Both bake.", [], []),
+    ("title", "Lab Course (in parallel)", [1], []),
+    ("title", "Lab Course parallel to work", [1], []),
+    ("title", "Lab Course parallel with work", [1], []),
+    ("title", "Parallel Lab Course", [], []),
+    ("title", "Concurrent Lab Course", [1], []),
+    ("title", "Lab course, concurrently", [1], []),
+    ("title", "Simultaneous Lab Course", [1], []),
+    ("title", "Simultaneously: Lab", [1], []),
+    ("title", "Lab at the same time", [1], []),
+    ("title", "Lab side by side", [1], []),
+    ("title", "Labs that overlap", [1], []),
+    ("title", "Lab that overlaps", [1], []),
+    ("title", "Overlapping Lab", [1], []),
+    ("title", "Overlapped Lab", [1], []),
+    ("title", "Lab in tandem", [1], []),
+    ("title", "Lab alongside Phase 1", [1], []),
+    ("title", "Lab throughout the whole roadmap", [1], []),
+    ("title", "Lab beside all other phases", [1], []),
+    ("title", "Lab beside your work", [], []),
+    ("title", "Lab alongside the first one", [1], []),
+    ("title", "Lab alongside the rest of your plan", [1], []),
+    ("title", "Lab throughout", [], []),
+    ("task", "Run two experiments in parallel", [], []),
+    ("task", "Do this phase in parallel", [1], []),
+    ("task", "Overlap it with the first step", [1], []),
+    ("task", "Overlap it with the stage", [1], []),
+    ("task", "Overlap this module", [1], []),
+    ("task", "Overlap this part", [1], []),
+    ("task", "Overlap this block", [1], []),
+    ("task", "Overlap with the roadmap", [1], []),
+    ("task", "Overlap the plan", [1], []),
+    ("task", "Overlap the path", [1], []),
+    ("task", "Overlap the pathway", [1], []),
+    ("task", "Overlap the program", [1], []),
+    ("task", "Overlap the programme", [1], []),
+    ("task", "This phase is long. Run two experiments in parallel", [], []),
+    ("task", "Is this a phase? Run two experiments in parallel", [], []),
+    ("lead", "All of it runs in parallel.", [-1], []),
+    ("lead", "All of it runs in sequence.", [], []),
+    ("other", "The phases overlap.", [-1], [-1]),
+    ("other", "The shifts overlap.", [], []),
+    ("other", "The phases are long. The shifts overlap.", [], []),
+    ("other", "The skills overlap.", [], [-1]),
+    ("other", "Learn these topics at the same  time.", [], [-1]),
+    ("other", "Learn the subjects side by  side.", [], [-1]),
+    ("other", "Learn the subjects on the side, by night and side.", [], []),
+    ("other", "The same phases, another time.", [], []),
+    ("other", "The phases at the SAME TIME", [-1], [-1]),
+    ("guidance", "Learn both skills in parallel.", [], [1]),
+    ("guidance", "Bake two loaves in parallel.", [], []),
+    ("guidance", "Take courses in tandem.", [], [1]),
+    ("guidance", "Learn it beside the first skill.", [], []),
+    ("guidance", "Take them at the same time.", [], [1]),
+    ("guidance", "Take it throughout the weeks.", [], []),
+    ("guidance", "Concurrent with these.", [], [1]),
+    ("guidance", "Overlap the modules.", [], [1]),
+    ("guidance", "Overlap the phases.", [], [1]),
+    ("slead", "Here is what to learn, side by side.", [], [-1]),
+    ("slead", "Here is what to learn.", [], []),
+    ("slead", "Learn them simultaneously.", [], [-1]),
+]
+
+
+@pytest.mark.parametrize(("part", "text", "phases", "skills"), RUN_BESIDE)
+def test_what_a_page_says_runs_beside_something_else(
+    part: str, text: str, phases: list[int], skills: list[int]
+) -> None:
+    page = parse(BESIDE.format(**{**PARTS, part: text}))
+    assert (len(page.record.roadmap), len(page.record.skills_to_learn)) == (3, 2)
+    assert (sorted(parallel_phases(page)), sorted(parallel_skills(page))) == (phases, skills)
+    planned, learnt = total(phase.duration for phase in page.record.roadmap), skills_at_least(page.record)
+    assert planned == (29, 29)
+    path = {(): 29, (1,): 17, (-1,): 12}[tuple(phases)]
+    assert phases_side_by_side(page, planned) == (path, 29)
+    assert learnt.said == "14 weeks"
+    length = {(): "14 weeks", (1,): "at least 8 weeks", (-1,): "at least 8 weeks"}[tuple(skills)]
+    assert skills_side_by_side(page, learnt).said == length
+
+
+def test_a_skill_that_is_beside_others_adds_nothing_unless_it_is_the_longest() -> None:
+    text = BESIDE.format(**{**PARTS, "guidance": "Learn both skills in parallel."})
+    page = parse(text.replace("Important6", "Important9"))
+    assert skills_side_by_side(page, skills_at_least(page.record)) == (9, True)
+
+
+@pytest.mark.parametrize(
+    ("badges", "weeks", "is_open", "said"),
+    [
+        (("Critical8 weeks", "Important6 weeks"), 14, False, "14 weeks"),
+        (("Critical8-9 weeks", "Important6 weeks"), 14, True, "at least 14 weeks"),
+        (("Critical8 weeks", "Important"), 8, True, "at least 8 weeks"),
+        (("Critical2 months", "Important6 weeks"), 14, True, "at least 14 weeks"),
+        (("Critical1 week", "Important"), 1, True, "at least 1 week"),
+        (("Critical8 weeks", "Important6+ weeks"), 14, True, "at least 14 weeks"),
+    ],
+)
+def test_what_skills_take_at_least(badges: tuple[str, str], weeks: float, is_open: bool, said: str) -> None:
+    text = BESIDE.format(**PARTS).replace("Critical8 weeks", badges[0]).replace("Important6 weeks", badges[1])
+    found = skills_at_least(parse(text).record)
+    assert (found, found.said) == ((weeks, is_open), said)
+
+
+def test_phases_and_skills_are_places_with_their_times() -> None:
+    page = parse(BESIDE.format(**PARTS).replace("Important6 weeks", "Important").replace("7 weeks", "7+ weeks"))
+    assert [(one.message, one.pointer) for one in skill_places(page.record)] == [
+        ("'Dough' takes 8 weeks", "/skills_to_learn/0/duration/text")
+    ]
+    places = [(one.message, one.pointer) for one in phase_places(page.record)]
+    assert places == [
+        ("phase 1 takes 10 weeks", "/roadmap/0/duration/text"),
+        ("phase 2 takes 12 weeks", "/roadmap/1/duration/text"),
+        ("phase 3 takes at least 7 weeks", "/roadmap/2/duration/text"),
+    ]
+    found = total_problem(page, "so long", Problem("there"))
+    assert (found.message, found.pointer) == ("so long", "/roadmap_total")
+    assert found.span
+    assert page.source.text[slice(*found.span)] == "10 weeks"
+    assert [one.message for one in found.related] == ["there", *[message for message, _ in places[1:]]]
+    of_record = total_problem(as_record(page, (page,)), "so long")
+    assert of_record.span is None
+    assert [one.message for one in of_record.related] == [message for message, _ in places]
 
 
 # --------------------------------------------------------------------------------------------------------------------
