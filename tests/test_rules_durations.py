@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from math import inf
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -44,7 +45,15 @@ from pathingest.rules._durations import (
 from pathingest.rules._overlaps import parallel_phases, parallel_skills
 from pathingest.rules._place import span_of
 from pathingest.rules._priorities import _says_so
-from pathingest.rules._transition_time import answers, is_of_a_part
+from pathingest.rules._transition_time import (
+    answers,
+    contradictions,
+    is_of_a_part,
+    planned,
+    sentence,
+    sentence_of,
+    stated,
+)
 from pathingest.values.duration import LABEL, parse_duration
 
 DAYS = 7
@@ -745,6 +754,107 @@ def test_answers_about_the_whole_transition(question: str | None, answer: str, e
     page = answered(question, answer)
     found = [one.duration.text for several in answers(page) for one in several if not is_of_a_part(one)]
     assert found == expected
+
+
+# What answers to other questions say of the whole.
+PLANNED: list[tuple[str, str, list[str]]] = [
+    ("Six months, really?", "Most stumble, so count on eight months.", ["eight months"]),
+    ("Is it worth it?", "Yes. Expect 24 months then.", ["24 months"]),
+    ("Is it worth it?", "Yes; plan for 24 months then.", ["24 months"]),
+    ("Is it worth it?", "Yes, allow 24 months.", ["24 months"]),
+    ("Is it worth it?", "Yes, reckon with 24 months.", ["24 months"]),
+    ("Is it worth it?", "Yes, budget 24 months.", ["24 months"]),
+    ("Is it worth it?", "Yes, assume 24 months.", ["24 months"]),
+    ("Is it worth it?", "Yes, give yourself 24 months.", ["24 months"]),
+    ("Is it worth it?", "Yes, give it 24 months.", ["24 months"]),
+    ("Is it worth it?", "Yes, set aside 24 months.", ["24 months"]),
+    ("Is it worth it?", "The transition then takes 24 months.", ["24 months"]),
+    ("Is it worth it?", "The switch took me 24 months.", ["24 months"]),
+    ("Is it worth it?", "The whole journey for most lasts 24 months.", ["24 months"]),
+    ("Is it worth it?", "Your roadmap needs 24 months.", ["24 months"]),
+    ("Is it worth it?", "The bakery needs 24 months.", []),
+    ("Is it worth it?", "I was there for 24 months.", []),
+    ("Is it worth it?", "Expect 24 months of savings.", []),
+    ("Is it worth it?", "Expect a course of 24 months in a new job.", []),
+    ("How long do contracts last?", "Expect 24 months.", []),
+    ("How long does it take?", "Expect 24 months.", []),
+    ("Is it worth it?", "Expect little, I was there for 24 months.", []),
+    ("Is it worth it?", "After a course, expect 24 months.", ["24 months"]),
+    ("Is it worth it?", "Expect a very long and rather tiresome stretch of 24 months.", []),
+]
+
+
+@pytest.mark.parametrize(("question", "answer", "expected"), PLANNED)
+def test_an_answer_to_another_question_may_plan_the_whole(question: str, answer: str, expected: list[str]) -> None:
+    assert [found.duration.text for found in planned(answered(question, answer))] == expected
+
+
+def test_all_that_is_stated_of_the_whole_is_the_headline_the_timeline_and_the_answers() -> None:
+    page = answered("How long does the transition take?", "Expect 8 months, plus 3 months for the job search.")
+    assert [found.said for found in stated(page)] == [
+        "the headline promises 9 months (36–39 weeks)",
+        "the FAQ says 8 months (32–35 weeks)",
+    ]
+    assert [[found.duration.text for found in answer] for answer in answers(page)] == [["8 months", "3 months"]]
+    timed = parse("From Baker to Miller: Your Transition Guide\nTimeline\n9 months\nOverview\nDough is flour.\n")
+    assert [found.said for found in stated(timed)] == ["the timeline says 9 months (36–39 weeks)"]
+    (found,) = stated(timed)
+    assert (found.place.message, found.place.pointer, found.place.span) == (found.said, "/timeline/text", None)
+    assert found.problem("so", found.place).related == (found.place,)
+
+
+@pytest.mark.parametrize(("timeline", "compared"), [("20 years", True), ("21 years", False), ("0 weeks", False)])
+def test_a_length_that_cannot_be_one_is_compared_with_nothing(timeline: str, compared: bool) -> None:
+    page = parse(f"From Baker to Miller: a plan\nTimeline\n{timeline}\nOverview\nDough is flour.\n")
+    assert page.record.timeline
+    assert len([*stated(page)]) == compared
+
+
+@pytest.mark.parametrize(
+    ("text", "at", "shown"),
+    [
+        ("One. Two three! Four", (5, 8), " Two three"),
+        ("One? Two", (5, 8), " Two"),
+        ("It is 1.5 so. Yes", (6, 9), "It is 1.5 so"),
+        ("a\nb c\nd", (2, 3), "b c"),
+        ("a", (0, 1), "a"),
+        (f"{'x' * 600} y {'z' * 600}", (601, 602), f"{'x' * 499} y {'z' * 499}"),
+        (f"{'x' * 498}. y. {'z' * 600}", (500, 501), " y"),
+    ],
+)
+def test_a_sentence_ends_where_a_sign_and_a_space_are(text: str, at: tuple[int, int], shown: str) -> None:
+    assert text[slice(*sentence(text, *at))] == shown
+
+
+def test_the_sentence_of_a_claim_is_what_is_before_it_and_after_it() -> None:
+    page = answered("How long does it take?", "At first, rest. It takes 10 hours a week for most! Then more.")
+    (claim,) = (one for one in page.record.claims if one.kind == "effort")
+    assert sentence_of(page.record, claim) == (" It takes ", " for most")
+    gone: Any = SimpleNamespace(at=claim.at, text="nowhere")
+    assert sentence_of(page.record, gone) == ("", "")
+
+
+@pytest.mark.parametrize(
+    ("answer", "found"),
+    [
+        ("Expect 9 months. Some need 14 months.", [("9 months", "14 months")]),
+        ("Expect 9 months. Some need 9-10 months.", []),
+        ("Expect 9 months. Some need about 10 months.", []),
+        ("Expect about 10 months. Some need 11 months.", []),
+        ("Expect about 10 months. Some need 12 months.", [("about 10 months", "12 months")]),
+        ("Expect 9 months. Some need 5 months.", []),
+        ("Expect 9 months. Part-time study needs 14 months.", []),
+        ("Expect 9 months; it takes 14 months if you work longer.", []),
+        ("Expect 9 months. A degree takes 3 years.", []),
+        ("Expect 9 months. A degree helps; some need 3 years.", [("9 months", "3 years")]),
+        ("Expect 9 months. Some need 14 months, but part-time students are rare.", [("9 months", "14 months")]),
+        ("Expect 9 months. Some need 12 months. Others need 14 months.", [("9 months", "12 months")]),
+        ("After a course of 9 months, some need 14 months.", []),
+    ],
+)
+def test_an_answer_may_say_two_times(answer: str, found: list[tuple[str, str]]) -> None:
+    page = answered("How long does the transition take?", answer)
+    assert [(one.duration.text, other.duration.text) for one, other in contradictions(page)] == found
 
 
 # --------------------------------------------------------------------------------------------------------------------

@@ -446,6 +446,11 @@ TOTALS = [
         "the total is '300 hours', but its 2 parts add up to 200 hours: 100 too many",
     ),
     ("Theory: 120 hours | A laptop | A desk | Practice: 80 hours | Total: 300 hours", None),
+    ("Theory: 120 hours | Practice: 80 hours | A laptop | A desk | Total: 300 hours", None),
+    (
+        "Theory: 120 hours | Practice: 80 hours | A laptop | Total: 300 hours",
+        "the total is '300 hours', but its 2 parts add up to 200 hours: 100 too many",
+    ),
     (
         "A: 120 hours | A laptop that you have and that is quite fast enough, I hope. | B: 80 hours | Total: 300 hours",
         None,

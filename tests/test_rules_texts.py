@@ -356,6 +356,13 @@ def test_what_is_no_time_alone_is_no_second_time(line: str) -> None:
     assert [time.phase for time in second_times(parse(road(*DATED[:1], line, *DATED[2:])))] == [1]
 
 
+def test_a_time_that_a_phase_has_is_no_second_one() -> None:
+    lines = ("1", "Grain", "8 weeks", "Tasks", "• Grind", "6 weeks", "2", "Stone", "8 weeks")
+    page = parse(road(*lines))
+    assert [page.source.text[slice(*span)] for span in unread(page)] == ["6 weeks"]
+    assert second_times(page) == ()  # no title names the weeks of a phase
+
+
 def test_residue_is_in_the_phase_that_it_is_in() -> None:
     lines = ["1", "Grain", "8 weeks", "Tasks", "• Grind", "2", "Stone", "8 weeks", "Tasks", "• Dress"]
     bare = parse(road(*lines))
@@ -519,6 +526,12 @@ def test_a_placeholder_that_is_in_no_value_is_near_the_item_before_it() -> None:
     last = parse(HEAD + TAUGHT.format("Critical9 weeks", "Bake.").replace("Important9 weeks", "TBD"))
     assert placed(last) == [(None, "TBD")]
     assert [has_near(last, "skills_to_learn", i) for i in range(2)] == [False, True]
+
+
+def test_a_placeholder_of_another_section_is_near_no_item() -> None:
+    text = f"{HEAD}{TAUGHT.format('Critical9 weeks', 'Bake.')}Reality Check\nTBD\nBiggest Challenges\n• Dust\n"
+    assert placed(parse(text)) == [(None, "TBD")]
+    assert [has_near(parse(text), "skills_to_learn", i) for i in range(2)] == [False, False]
 
 
 def test_a_title_that_is_one_is_near_the_phase_before_it_too() -> None:

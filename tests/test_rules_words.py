@@ -328,6 +328,7 @@ LATER = [
     ("Later, expect a raise of 30-40%.", True),
     ("Later on expect a raise of 30-40%.", True),
     ("Down the road, expect a raise of 30-40%.", True),
+    ("Years on, expect a raise of 30-40%.", True),
     ("Down the line, expect a raise of 30-40%.", True),
     ("With more experience, expect a raise of 30-40%.", True),
     ("With growing experience, expect a raise of 30-40%.", True),
@@ -512,6 +513,12 @@ NOT_COMPARED: list[tuple[str, str, list[str]]] = [
     ),
     ("+20%", "Pay is $45,000-$60,000.", []),
     ("+20%", "Pay drops from $60,000 to $45,000.", []),
+    (
+        "+20%",
+        f"Pay is $60,000-$45,000{', and on' * 22}, from now.",
+        ["the range '$60,000-$45,000' is written from high to low, and was read as no pay"],
+    ),
+    ("+20%", f"Pay is $60,000-$45,000{', and on' * 21} from now.", []),
     ("+20%", "Pay goes down: $60,000-$45,000.", []),
     (
         "+20%",
