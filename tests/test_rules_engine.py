@@ -472,6 +472,15 @@ def test_a_rule_is_given_its_options(options: dict[str, Any], least: int) -> Non
     assert messages_of(enabled.call(said(Problem("bare")), lambda _: iter([Problem("bare")]), PAGE)) == ["bare"]
 
 
+def test_rules_that_are_enabled_alike_are_equal_whoever_was_asked() -> None:
+    other = EnabledRules((("rule", said()),), {"X001": 3})
+    one = replace(other, rules=other.rules)
+    assert one.of(PAGE)
+    assert one.checks(PAGE)
+    assert one == other
+    assert one != EnabledRules(other.rules)
+
+
 def messages_of(problems: Iterable[Problem]) -> list[str]:
     return [problem.message for problem in problems]
 

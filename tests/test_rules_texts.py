@@ -178,6 +178,17 @@ def test_words_are_watched_in_any_case_and_others_are_not() -> None:
     assert b"flour" not in looked(page).words
 
 
+@pytest.mark.parametrize("name", ["page.txt", "page.html"])
+def test_half_a_letter_hides_nothing(name: str) -> None:
+    text = "Dough \ud800 is flour. TODO: say so."
+    page = (
+        parse(f"{HEAD}Overview\n{text}\n", path=name)
+        if name == "page.txt"
+        else parse(f"<h1>{HEAD}</h1><h2>Overview</h2><p>{text}</p>", path=name)
+    )
+    assert b"todo" in looked(page).words
+
+
 def test_letters_alone_make_words() -> None:
     assert split("It's 9 o'clock—TOTAL: naïve_x".encode()) == [
         b"it",
@@ -438,6 +449,8 @@ def test_a_heading_may_say_that_the_skills_are_in_order() -> None:
 
 def test_what_is_said_of_no_skill_or_behind_the_first_is_said_of_no_order() -> None:
     assert statement(skilled("Ranked by importance.")) is None
+    assert statement(parse(f"{HEAD}Overview\nRanked by importance.\n")) is None
+    assert statement(parse("Ranked by importance.")) is None
     page = skilled("Take them.", "Critical4 weeks")
     assert page.record.skills_to_learn
     text = page.source.text.replace("Do it well.", "Ranked by importance.")
