@@ -173,8 +173,8 @@ def test_a_record_is_looked_at_text_by_text_once_each() -> None:
 
 
 def test_words_are_watched_in_any_case_and_others_are_not() -> None:
-    page = parse(f"{HEAD}Overview\nTODO Fixme tBd flour.\n")
-    assert {b"todo", b"fixme", b"tbd"} <= looked(page).words
+    page = parse(f"{HEAD}Overview\nTODO Fixme tBd flour; emails of one colour.\n")
+    assert {b"todo", b"fixme", b"tbd", b"emails", b"colour"} <= looked(page).words
     assert b"flour" not in looked(page).words
 
 
@@ -290,6 +290,13 @@ def test_what_a_summary_says_in_other_words_is_known_by_its_label() -> None:
     assert unread_badges(parse("Hello.")) == {}
 
 
+@pytest.mark.parametrize("form", ["Salary Change: {} | Timeline: 9 months", "Salary Change: {}, Timeline: 9 months"])
+def test_what_a_label_says_ends_at_the_next_one(form: str) -> None:
+    page = parse(f"{HEAD}{form.format('as it comes')}\nOverview\nDough.\n")
+    assert [(name, badge.text) for name, badge in unread_badges(page).items()] == [("salary_change", "as it comes")]
+    assert page.record.timeline
+
+
 # ----------------------------------------------------------------------------------------------------------------------
 # The roadmap.
 
@@ -382,6 +389,12 @@ def test_residue_is_in_the_phase_that_it_is_in() -> None:
         page = parse(road(*lines[:at], "more or less", *lines[at:]))
         assert [page.source.text[slice(*span)] for span in unread(page)] == ["more or less"]
         assert [has_residue(page, k) for k in range(2)] == [k == i for k in range(2)]
+
+
+def test_residue_may_stand_right_below_the_title_of_a_phase() -> None:
+    page = parse(road("Phase 1: Grain", "more or less", "Tasks", "• Grind", "Phase 2: Stone", "Tasks", "• Dress"))
+    assert [page.source.text[slice(*span)] for span in unread(page)] == ["more or less"]
+    assert [has_residue(page, i) for i in range(2)] == [True, False]
 
 
 # ----------------------------------------------------------------------------------------------------------------------
