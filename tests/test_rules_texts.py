@@ -290,7 +290,9 @@ def test_what_a_summary_says_in_other_words_is_known_by_its_label() -> None:
     assert unread_badges(parse("Hello.")) == {}
 
 
-@pytest.mark.parametrize("form", ["Salary Change: {} | Timeline: 9 months", "Salary Change: {}, Timeline: 9 months"])
+@pytest.mark.parametrize(
+    "form", ["Salary Change: {} | Timeline: 9 months", "Salary Change {} Timeline 9 months Demand High"]
+)
 def test_what_a_label_says_ends_at_the_next_one(form: str) -> None:
     page = parse(f"{HEAD}{form.format('as it comes')}\nOverview\nDough.\n")
     assert [(name, badge.text) for name, badge in unread_badges(page).items()] == [("salary_change", "as it comes")]
