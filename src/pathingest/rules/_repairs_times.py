@@ -388,7 +388,7 @@ def _fits(part: Part, kin: Sequence[Part], others: Sequence[Part], spread: float
 
 def _likely(weeks: Interval, unit: str) -> float:
     """How likely a whole transition takes so long."""
-    quarters = middle(weeks) / WEEKS_IN.get(unit, 1) / _QUARTER
+    quarters = middle(weeks) / WEEKS_IN[unit] / _QUARTER
     is_round = unit != "week" and abs(quarters - round(quarters)) < _NEAR
     return _spread(log(middle(weeks) / _USUAL) / _SPREAD_OF_ALL) + (_ROUND if is_round else 0) + _ranged(weeks)
 
