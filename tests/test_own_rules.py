@@ -104,6 +104,27 @@ def test_an_entry_point_gives_rules(value: str, tmp_path: Path, monkeypatch: pyt
     assert (name, rule.code) == ("acme", "X001")
 
 
+@pytest.mark.parametrize(
+    ("value", "names"),
+    [
+        ("", ["loud-title", "quiet-title"]),
+        (":BOTH", ["x001", "x002"]),
+        (":EITHER", ["x002", "x001"]),
+        (":QUIET_TITLE", ["acme"]),
+    ],
+)
+def test_an_entry_point_may_lead_to_several_rules(
+    value: str, names: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    module = f"several_of_a_test_{value[1:].lower()}"  # one that no other test has imported
+    text = f"{dedent(TWO)}\nBOTH = [LOUD_TITLE, QUIET_TITLE, 3]\nEITHER = (QUIET_TITLE, LOUD_TITLE)\n"
+    file(tmp_path, text, f"{module}.py")
+    file(tmp_path, "Metadata-Version: 2.1\nName: acme\nVersion: 1\n", "acme-1.dist-info/METADATA")
+    file(tmp_path, f"[pathingest.rules]\nacme = {module}{value}\n", "acme-1.dist-info/entry_points.txt")
+    monkeypatch.syspath_prepend(str(tmp_path))
+    assert [name for name, _ in load_rules("acme", Path())] == names
+
+
 def test_it_is_asked_like_any_other(tmp_path: Path) -> None:
     enabled = EnabledRules(tuple(load_rules(file(tmp_path, SOURCE), tmp_path)))
     assert [(finding.code, finding.name, finding.line) for finding in check(LOUD, enabled)] == [

@@ -149,6 +149,19 @@ def test_an_interrupt_is_no_bug_of_a_rule() -> None:
         asked(Rule("X001", "info", "high", stopped), debug=False)
 
 
+def test_an_interrupt_that_became_an_error_is_one_still() -> None:
+    def stopped(_: object) -> Iterator[Any]:
+        raise ValueError("in the making of a class") from KeyboardInterrupt()
+
+    with pytest.raises(KeyboardInterrupt):
+        asked(Rule("X001", "info", "high", stopped), debug=False)
+    with pytest.raises(KeyboardInterrupt):
+        corpus_of(Rule("X001", "info", "high", gather=stopped, across=stopped), debug=False)
+    gather = stating(Fact("key", 1, "/title", "so"))
+    with pytest.raises(KeyboardInterrupt):
+        corpus_of(Rule("X001", "info", "high", gather=gather, across=stopped), debug=False).findings()
+
+
 def test_a_rule_is_called_by_its_name_and_by_whose_it_is() -> None:
     assert part("brown-dough", said()) == "the project's own rule brown-dough"
     assert part("phase-numbers", find_rule("STR012")[1]) == "the rule phase-numbers"

@@ -442,6 +442,10 @@ TOTALS = [
     ),
     ("Theory: 120 hours | Total: 300 hours", None),
     (
+        "Books: 7 hours | Talks: 5 hours | Total: 12 hours | Theory: 120 hours | Practice: 80 hours | Total: 300 hours",
+        "the total is '300 hours', but its 2 parts add up to 200 hours: 100 too many",
+    ),
+    (
         "Theory: 120 hours | A laptop | Practice: 80 hours | Total: 300 hours",
         "the total is '300 hours', but its 2 parts add up to 200 hours: 100 too many",
     ),
