@@ -519,6 +519,12 @@ NOT_COMPARED: list[tuple[str, str, list[str]]] = [
         ["the range '$60,000-$45,000' is written from high to low, and was read as no pay"],
     ),
     ("+20%", f"Pay is $60,000-$45,000{', and on' * 21} from now.", []),
+    ("+20%", f"{('Pay is $60,000-$45,000' + ', and yes' * 22)[:195]} from now.", []),
+    (
+        "+20%",
+        f"{('Pay is $60,000-$45,000' + ', and yes' * 22)[:196]} from now.",
+        ["the range '$60,000-$45,000' is written from high to low, and was read as no pay"],
+    ),
     ("+20%", "Pay goes down: $60,000-$45,000.", []),
     (
         "+20%",
