@@ -104,6 +104,27 @@ def test_an_entry_point_gives_rules(value: str, tmp_path: Path, monkeypatch: pyt
     assert (name, rule.code) == ("acme", "X001")
 
 
+@pytest.mark.parametrize(
+    ("value", "names"),
+    [
+        ("", ["loud-title", "quiet-title"]),
+        (":BOTH", ["x001", "x002"]),
+        (":EITHER", ["x002", "x001"]),
+        (":QUIET_TITLE", ["acme"]),
+    ],
+)
+def test_an_entry_point_may_lead_to_several_rules(
+    value: str, names: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    module = f"several_of_a_test_{value[1:].lower()}"  # one that no other test has imported
+    text = f"{dedent(TWO)}\nBOTH = [LOUD_TITLE, QUIET_TITLE, 3]\nEITHER = (QUIET_TITLE, LOUD_TITLE)\n"
+    file(tmp_path, text, f"{module}.py")
+    file(tmp_path, "Metadata-Version: 2.1\nName: acme\nVersion: 1\n", "acme-1.dist-info/METADATA")
+    file(tmp_path, f"[pathingest.rules]\nacme = {module}{value}\n", "acme-1.dist-info/entry_points.txt")
+    monkeypatch.syspath_prepend(str(tmp_path))
+    assert [name for name, _ in load_rules("acme", Path())] == names
+
+
 def test_it_is_asked_like_any_other(tmp_path: Path) -> None:
     enabled = EnabledRules(tuple(load_rules(file(tmp_path, SOURCE), tmp_path)))
     assert [(finding.code, finding.name, finding.line) for finding in check(LOUD, enabled)] == [
@@ -205,6 +226,97 @@ def test_what_is_wrong_with_a_file_is_said(text: str, said: str, tmp_path: Path)
         load_rules(file(tmp_path, text), tmp_path)
     assert said in str(raised.value)
     assert str(tmp_path / "loud_title.py") in str(raised.value)
+
+
+LOUDER = rule(f"'X001', 'info', 'low', {CHECK}")
+EXAMPLE = 'RULE = Rule("X001", "warning", "high", check)'
+OPTIONS = rule(f"'X001', 'info', 'low', {CHECK}, options=Options")
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("x = 1\n", f": offers no rule; write {EXAMPLE}, with Rule from pathingest.rules"),
+        (
+            rule(f'"X0011", "info", "low", {CHECK}'),
+            ": RULE: the code 'X0011' is not for rules of your own; take X and three digits, as in X001",
+        ),
+        (
+            rule('"X001", "info", "low"'),
+            f": RULE: X001 looks at nothing; give it a function, as in {EXAMPLE}",
+        ),
+        (
+            rule(f'"X001", "info", "low", gather={CHECK}, check={CHECK}'),
+            ": RULE: X001 needs both gather and across, or neither",
+        ),
+        (
+            rule(f'"X001", "info", "low", across={CHECK}, check={CHECK}'),
+            ": RULE: X001 needs both gather and across, or neither",
+        ),
+        (
+            rule(f'"X001", "info", "low", {CHECK}, options=3'),
+            ": RULE: X001: options are an object of a frozen dataclass, as in options=Options()",
+        ),
+        (
+            f"from dataclasses import dataclass\n@dataclass\nclass Options: x: int = 1\n{OPTIONS}",
+            ": RULE: X001: options are an object of a frozen dataclass, as in options=Options()",
+        ),
+        ("\nraise ValueError('no flour')\n", ":2: cannot be imported: ValueError: no flour"),
+    ],
+)
+def test_what_is_wrong_with_a_file_is_said_in_full(text: str, said: str, tmp_path: Path) -> None:
+    with pytest.raises(PathingestError) as raised:
+        load_rules(file(tmp_path, text), tmp_path)
+    assert str(raised.value) == f"{tmp_path / 'loud_title.py'}{said}"
+
+
+@pytest.mark.parametrize("given", ["compare", "overall"])
+def test_a_rule_may_look_at_pairs_or_at_all_findings_alone(given: str, tmp_path: Path) -> None:
+    ((_, found),) = load_rules(file(tmp_path, rule(f'"X001", "info", "low", {given}={CHECK}')), tmp_path)
+    assert getattr(found, given)
+
+
+def test_a_file_knows_where_it_is(tmp_path: Path) -> None:
+    text = f"assert __file__ == {str(tmp_path / 'loud_title.py')!r}\n{LOUDER}"
+    assert load_rules(file(tmp_path, text), tmp_path)
+
+
+def test_a_folder_is_no_file(tmp_path: Path) -> None:
+    (tmp_path / "folder.py").mkdir()
+    with pytest.raises(PathingestError) as raised:
+        load_rules("folder.py", tmp_path)
+    assert str(raised.value) == f"{tmp_path / 'folder.py'}: cannot be read: Is a directory"
+
+
+@pytest.mark.parametrize(
+    ("name", "called"),
+    [("loud_title.py", "loud-title"), ("_Loud_.py", "loud"), ("acme_of_rules.py", "acme-of-rules")],
+)
+def test_a_rule_that_is_alone_is_called_in_words(name: str, called: str, tmp_path: Path) -> None:
+    ((found, _),) = load_rules(file(tmp_path, rule(f'"X001", "info", "low", {CHECK}'), name), tmp_path)
+    assert found == called
+
+
+def test_a_module_of_a_package_is_called_by_its_own_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "acme_of_a_test").mkdir()
+    file(tmp_path / "acme_of_a_test", f'"""Loud."""\n{LOUDER}', "loud_titles.py")
+    monkeypatch.syspath_prepend(str(tmp_path))
+    ((name, found),) = load_rules("acme_of_a_test.loud_titles", Path())
+    assert (name, found.text) == ("loud-titles", "Loud.")
+    with pytest.raises(PathingestError) as raised:
+        load_rules("acme_of_a_test.quiet_titles", Path())
+    assert str(raised.value) == (
+        "acme_of_a_test.quiet_titles: no module with rules, and no entry point of pathingest.rules; install it, or "
+        "name a Python file (.py)"
+    )
+
+
+def test_a_module_that_raises_is_said_to(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file(tmp_path, "raise ValueError('no flour')\n", "raising_rules_of_a_test.py")
+    monkeypatch.syspath_prepend(str(tmp_path))
+    with pytest.raises(PathingestError) as raised:
+        load_rules("raising_rules_of_a_test", Path())
+    assert str(raised.value) == "raising_rules_of_a_test: cannot be imported: ValueError: no flour"
 
 
 @pytest.mark.parametrize(

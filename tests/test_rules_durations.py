@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from math import inf
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -11,12 +12,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pathingest import parse
-from pathingest.model.finding import Finding, Reorder
+from pathingest.model.finding import Finding, Problem, Reorder
 from pathingest.model.page import Origin, Page
 from pathingest.model.pathway import Duration, Weeks
 from pathingest.model.source import Span
 from pathingest.rules import EnabledRules, check, find_rule, lint, rules
 from pathingest.rules._durations import (
+    Gap,
+    Interval,
+    are_rounded,
     as_interval,
     converted,
     difference,
@@ -24,12 +28,32 @@ from pathingest.rules._durations import (
     gap,
     guaranteed_weeks,
     in_weeks,
+    is_slight,
+    number,
+    percent,
+    phase_places,
+    phases_side_by_side,
+    skill_places,
+    skills_at_least,
+    skills_side_by_side,
+    spanned,
     total,
+    total_problem,
     with_tolerance,
+    worded,
 )
+from pathingest.rules._overlaps import parallel_phases, parallel_skills
 from pathingest.rules._place import span_of
 from pathingest.rules._priorities import _says_so
-from pathingest.rules._transition_time import answers, is_of_a_part
+from pathingest.rules._transition_time import (
+    answers,
+    contradictions,
+    is_of_a_part,
+    planned,
+    sentence,
+    sentence_of,
+    stated,
+)
 from pathingest.values.duration import LABEL, parse_duration
 
 DAYS = 7
@@ -177,6 +201,163 @@ def test_a_duration_in_words(duration: Duration, shown: str) -> None:
 )
 def test_weeks_have_no_trailing_zeros(weeks: float, shown: str) -> None:
     assert in_weeks(weeks) == shown
+
+
+@pytest.mark.parametrize(
+    ("weeks", "shown"),
+    [
+        (Interval(38, 38), "38 weeks"),
+        (Interval(30, 34), "30–34 weeks"),
+        (Interval(30.04, 30), "30 weeks"),
+        (Interval(1, 1), "1 week"),
+        (Interval(0.5, 1), "0.5–1 weeks"),
+        (Interval(38, inf), "at least 38 weeks"),
+        (Interval(1, inf), "at least 1 week"),
+    ],
+)
+def test_weeks_from_one_to_another_in_words(weeks: Interval, shown: str) -> None:
+    assert spanned(weeks) == shown
+
+
+@pytest.mark.parametrize(
+    ("found", "claimed", "size"),
+    [
+        (Interval(30, 32), Interval(36, 39), "4 weeks (11%) short"),
+        (Interval(40, 44), Interval(36, 39), "1 week (3%) too long"),
+        (Interval(40.5, 44), Interval(36, 39.2), "1.3 weeks (3%) too long"),
+        (Interval(3, 4), Interval(0, 0), "3 weeks too long"),
+        (Interval(36, 40), Interval(30, 36), None),
+        (Interval(20, 30), Interval(30, 36), None),
+        (Interval(20, 30), Interval(30.1, 36), "0.1 weeks (0%) short"),
+        (Interval(36.1, inf), Interval(30, 36), "0.1 weeks (0%) too long"),
+        (Interval(2, 3), Interval(8, inf), "5 weeks (63%) short"),
+    ],
+)
+def test_a_gap_in_words(found: Interval, claimed: Interval, size: str | None) -> None:
+    far = gap(found, claimed)
+    assert (far and far.size) == size
+
+
+@pytest.mark.parametrize(
+    ("value", "digits", "shown"),
+    [(26.08, 1, "26.1"), (12.0, 1, "12"), (0.04, 1, "0"), (12.345, 2, "12.35"), (10.0, 2, "10"), (120.0, 0, "120")],
+)
+def test_a_number_has_no_more_decimals_than_it_needs(value: float, digits: int, shown: str) -> None:
+    assert number(value, digits) == shown
+    assert number(value) == number(value, 1)
+
+
+def test_a_share_is_rounded_to_the_nearer_percentage() -> None:
+    assert [percent(share) for share in (0.114, 0.115, 0.0049, 0.005, 1, 1.996)] == [
+        *("11%", "12%", "0%", "1%", "100%", "200%")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("duration", "shown"),
+    [
+        (length(12, 12, "month"), "12 months"),
+        (length(1, 1, "month"), "1 month"),
+        (length(9, 12, "month"), "9–12 months"),
+        (length(0, 1, "month"), "0–1 month"),
+        (length(10, None, "week"), "at least 10 weeks"),
+        (length(None, 1, "year"), "at most 1 year"),
+        (length(1, 1, "year", about=True), "about 1 year"),
+        (length(10, None, "week", about=True), "about at least 10 weeks"),
+        (length(1.5, 1.5, "year"), "1.5 years"),
+        (length(2.0, 3.0, "year"), "2–3 years"),
+        (length(None, None, "week"), "no end"),
+        (length(3, 4, None), "no end"),
+        (length(3, 3, "hour"), "3 hours"),
+    ],
+)
+def test_a_duration_in_its_own_unit(duration: Duration, shown: str) -> None:
+    assert worded(duration) == shown
+
+
+@pytest.mark.parametrize(
+    ("duration", "shown"),
+    [
+        (length(2, 2, "month"), "2 months (8–8.7 weeks)"),
+        (length(3, 3, "month"), "3 months (12–13 weeks)"),
+        (length(70, 70, "day"), "70 days (10 weeks)"),
+        (length(69, 69, "day"), "69 days (9.9 weeks)"),
+        (length(9, 14, "day"), "9–14 days (1.3–2 weeks)"),
+        (length(3, None, "day"), "at least 3 days (0.4 weeks)"),
+        (length(None, 7, "day"), "at most 7 days (1 week)"),
+        (length(14, 16, "week"), "14–16 weeks"),
+    ],
+)
+def test_a_duration_with_what_it_means_in_weeks(duration: Duration, shown: str) -> None:
+    assert converted(duration) == shown
+
+
+@pytest.mark.parametrize(
+    ("duration", "weeks"),
+    [
+        (length(8, 10, "week"), 10),
+        (length(8, None, "week"), 8),
+        (length(None, 10, "week"), 10),
+        (length(10, 10, "week", about=True), 9),
+        (length(10, None, "week", about=True), 9),
+        (length(10, 10, "hour"), 0),
+        (length(None, None, None), 0),
+    ],
+)
+def test_how_far_a_length_goes_for_sure(duration: Duration, weeks: float) -> None:
+    assert guaranteed_weeks(duration) == weeks
+
+
+def test_about_gives_a_tenth_at_either_end() -> None:
+    assert with_tolerance(length(10, 20, "week", about=True)) == pytest.approx((9, 22))
+    assert with_tolerance(length(10, None, "week", about=True)) == (9, inf)
+    assert with_tolerance(length(10, 20, "week")) == (10, 20)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "rounded", "slight"),
+    [
+        (length(40, 40, "week"), length(9, 9, "month"), True, True),
+        (length(280, 280, "day"), length(9, 9, "month"), True, True),
+        (length(53, 53, "week"), length(1, 1, "year"), True, True),
+        (length(37, 37, "week"), length(38, 38, "week"), False, False),
+        (length(9, 9, "month"), length(1, 1, "year"), False, False),
+        (length(40, 40, "hour"), length(9, 9, "month"), False, False),
+        (length(42, 42, "week"), length(9, 9, "month"), True, False),
+        (length(5, 5, "week"), length(1, 1, "month"), True, False),
+    ],
+)
+def test_what_rounding_makes_of_a_length(one: Duration, other: Duration, rounded: bool, slight: bool) -> None:
+    assert are_rounded(one, other) == are_rounded(other, one) == rounded
+    plain, claim = as_interval(one), as_interval(other)
+    far = gap(plain, claim) if plain and claim else Gap(0.1, 1, short=False)
+    assert far
+    assert is_slight(far, one, other) == slight
+
+
+def test_what_rounding_may_make_is_half_a_month_at_most_and_a_tenth_of_the_length() -> None:
+    weeks, months = length(1, 1, "week"), length(1, 1, "month")
+    for size, bound, slight in (
+        (2.174, 40, True),
+        (2.175, 40, False),
+        (1.0, 10, True),
+        (1.01, 10, False),
+    ):
+        assert is_slight(Gap(size, bound, short=True), weeks, months) == slight
+
+
+def test_less_than_one_week_is_rounding_in_another_unit() -> None:
+    months = length(9, 9, "month")  # 36 to 39.1 weeks
+    assert difference(length(40, 40, "week"), months) is None
+    assert difference(length(41, 41, "week"), months) is not None
+    assert difference(length(35, 35, "week"), months) is not None
+    assert difference(length(35.5, 35.5, "week"), months) is None
+    assert difference(months, length(40, 40, "week")) is None
+    found = difference(length(44, 44, "week", about=True), length(52, 52, "week"))
+    assert found is not None
+    assert (found.weeks, found.bound, found.short) == (8, 52, True)  # without the tenth that was given
+    assert difference(length(48, 48, "week", about=True), length(52, 52, "week")) is None
+    assert difference(length(9, 9, "hour"), months) is None
 
 
 # --------------------------------------------------------------------------------------------------------------------
@@ -361,6 +542,181 @@ def test_a_claim_that_points_nowhere_is_passed_over() -> None:
 
 
 # --------------------------------------------------------------------------------------------------------------------
+# What runs beside something else.
+
+PARTS = {
+    "lead": "",
+    "title": "Lab Course",
+    "task": "Keep a notebook",
+    "guidance": "Write it down.",
+    "other": "Both bake.",
+    "slead": "",
+}
+BESIDE = """\
+From Baker to Food Technologist: Your Transition Guide
+Overview
+{other}
+Skills to Learn
+{slead}
+Dough
+Critical8 weeks
+Take a course.
+Yeast
+Important6 weeks
+{guidance}
+Your Learning Roadmap
+{lead}
+1
+Basics
+10 weeks
+Tasks
+• Read on
+2
+{title}
+12 weeks
+Tasks
+• {task}
+3
+Bakery
+7 weeks
+Tasks
+• Sell bread
+Reality Check
+Biggest Challenges
+• The first exam
+"""
+# What one part of the page says, and which phases and which skills are beside others then, -1 for all.
+RUN_BESIDE = [
+    ("other", "Both bake.", [], []),
+    ("title", "Lab Course (in parallel)", [1], []),
+    ("title", "Lab Course parallel to work", [1], []),
+    ("title", "Lab Course parallel with work", [1], []),
+    ("title", "Parallel Lab Course", [], []),
+    ("title", "Concurrent Lab Course", [1], []),
+    ("title", "Lab course, concurrently", [1], []),
+    ("title", "Simultaneous Lab Course", [1], []),
+    ("title", "Simultaneously: Lab", [1], []),
+    ("title", "Lab at the same time", [1], []),
+    ("title", "Lab side by side", [1], []),
+    ("title", "Labs that overlap", [1], []),
+    ("title", "Lab that overlaps", [1], []),
+    ("title", "Overlapping Lab", [1], []),
+    ("title", "Overlapped Lab", [1], []),
+    ("title", "Lab in tandem", [1], []),
+    ("title", "Lab alongside Phase 1", [1], []),
+    ("title", "Lab throughout the whole roadmap", [1], []),
+    ("title", "Lab beside all other phases", [1], []),
+    ("title", "Lab beside your work", [], []),
+    ("title", "Lab alongside the first one", [1], []),
+    ("title", "Lab alongside the rest of your plan", [1], []),
+    ("title", "Lab throughout", [], []),
+    ("task", "Run two experiments in parallel", [], []),
+    ("task", "Do this phase in parallel", [1], []),
+    ("task", "Overlap it with the first step", [1], []),
+    ("task", "Overlap it with the stage", [1], []),
+    ("task", "Overlap this module", [1], []),
+    ("task", "Overlap this part", [1], []),
+    ("task", "Overlap this block", [1], []),
+    ("task", "Overlap with the roadmap", [1], []),
+    ("task", "Overlap the plan", [1], []),
+    ("task", "Overlap the path", [1], []),
+    ("task", "Overlap the pathway", [1], []),
+    ("task", "Overlap the program", [1], []),
+    ("task", "Overlap the programme", [1], []),
+    ("task", "This phase is long. Run two experiments in parallel", [], []),
+    ("task", "Is this a phase? Run two experiments in parallel", [], []),
+    ("lead", "All of it runs in parallel.", [-1], []),
+    ("lead", "All of it runs in sequence.", [], []),
+    ("other", "The phases overlap.", [-1], [-1]),
+    ("other", "The shifts overlap.", [], []),
+    ("other", "The phases are long. The shifts overlap.", [], []),
+    ("other", "The skills overlap.", [], [-1]),
+    ("other", "Learn these topics at the same  time.", [], [-1]),
+    ("other", "Learn the subjects side by  side.", [], [-1]),
+    ("other", "Learn the subjects on the side, by night and side.", [], []),
+    ("other", "The same phases, another time.", [], []),
+    ("other", "The phases at the SAME TIME", [-1], [-1]),
+    ("other", f"The phases run at the same{' ' * 16}time.", [-1], [-1]),
+    ("other", f"The phases run at the same{' ' * 17}time.", [], []),
+    ("other", f"The phases run side by{' ' * 13}side.", [-1], [-1]),
+    ("other", f"The phases run side by{' ' * 14}side.", [], []),
+    ("guidance", "Learn both skills in parallel.", [], [1]),
+    ("guidance", "Bake two loaves in parallel.", [], []),
+    ("guidance", "Take courses in tandem.", [], [1]),
+    ("guidance", "Learn it beside the first skill.", [], []),
+    ("guidance", "Take them at the same time.", [], [1]),
+    ("guidance", "Take it throughout the weeks.", [], []),
+    ("guidance", "Concurrent with these.", [], [1]),
+    ("guidance", "Overlap the modules.", [], [1]),
+    ("guidance", "Overlap the phases.", [], [1]),
+    ("slead", "Here is what to learn, side by side.", [], [-1]),
+    ("slead", "Here is what to learn.", [], []),
+    ("slead", "Learn them simultaneously.", [], [-1]),
+]
+
+
+@pytest.mark.parametrize(("part", "text", "phases", "skills"), RUN_BESIDE)
+def test_what_a_page_says_runs_beside_something_else(
+    part: str, text: str, phases: list[int], skills: list[int]
+) -> None:
+    page = parse(BESIDE.format(**{**PARTS, part: text}))
+    assert (len(page.record.roadmap), len(page.record.skills_to_learn)) == (3, 2)
+    assert (sorted(parallel_phases(page)), sorted(parallel_skills(page))) == (phases, skills)
+    planned, learnt = total(phase.duration for phase in page.record.roadmap), skills_at_least(page.record)
+    assert planned
+    assert tuple(planned) == (29, 29)
+    path = {(): 29, (1,): 17, (-1,): 12}[tuple(phases)]
+    assert tuple(phases_side_by_side(page, planned)) == (path, 29)
+    assert learnt.said == "14 weeks"
+    length = {(): "14 weeks", (1,): "at least 8 weeks", (-1,): "at least 8 weeks"}[tuple(skills)]
+    assert skills_side_by_side(page, learnt).said == length
+
+
+def test_a_skill_that_is_beside_others_adds_nothing_unless_it_is_the_longest() -> None:
+    text = BESIDE.format(**{**PARTS, "guidance": "Learn both skills in parallel."})
+    page = parse(text.replace("Important6", "Important9"))
+    assert skills_side_by_side(page, skills_at_least(page.record)) == (9, True)
+
+
+@pytest.mark.parametrize(
+    ("badges", "weeks", "is_open", "said"),
+    [
+        (("Critical8 weeks", "Important6 weeks"), 14, False, "14 weeks"),
+        (("Critical8-9 weeks", "Important6 weeks"), 14, True, "at least 14 weeks"),
+        (("Critical8 weeks", "Important"), 8, True, "at least 8 weeks"),
+        (("Critical2 months", "Important6 weeks"), 14, True, "at least 14 weeks"),
+        (("Critical1 week", "Important"), 1, True, "at least 1 week"),
+        (("Critical8 weeks", "Important6+ weeks"), 14, True, "at least 14 weeks"),
+    ],
+)
+def test_what_skills_take_at_least(badges: tuple[str, str], weeks: float, is_open: bool, said: str) -> None:
+    text = BESIDE.format(**PARTS).replace("Critical8 weeks", badges[0]).replace("Important6 weeks", badges[1])
+    found = skills_at_least(parse(text).record)
+    assert (found, found.said) == ((weeks, is_open), said)
+
+
+def test_phases_and_skills_are_places_with_their_times() -> None:
+    page = parse(BESIDE.format(**PARTS).replace("Important6 weeks", "Important").replace("7 weeks", "7+ weeks"))
+    assert [(one.message, one.pointer) for one in skill_places(page.record)] == [
+        ("'Dough' takes 8 weeks", "/skills_to_learn/0/duration/text")
+    ]
+    places = [(one.message, one.pointer) for one in phase_places(page.record)]
+    assert places == [
+        ("phase 1 takes 10 weeks", "/roadmap/0/duration/text"),
+        ("phase 2 takes 12 weeks", "/roadmap/1/duration/text"),
+        ("phase 3 takes at least 7 weeks", "/roadmap/2/duration/text"),
+    ]
+    found = total_problem(page, "so long", Problem("there"))
+    assert (found.message, found.pointer) == ("so long", "/roadmap_total")
+    assert found.span
+    assert page.source.text[slice(*found.span)] == "10 weeks"
+    assert [one.message for one in found.related] == ["there", *[message for message, _ in places[1:]]]
+    of_record = total_problem(as_record(page, (page,)), "so long")
+    assert of_record.span is None
+    assert [one.message for one in of_record.related] == [message for message, _ in places]
+
+
+# --------------------------------------------------------------------------------------------------------------------
 # Which answers say how long the transition takes.
 
 ANSWERS = [
@@ -402,6 +758,107 @@ def test_answers_about_the_whole_transition(question: str | None, answer: str, e
     page = answered(question, answer)
     found = [one.duration.text for several in answers(page) for one in several if not is_of_a_part(one)]
     assert found == expected
+
+
+# What answers to other questions say of the whole.
+PLANNED: list[tuple[str, str, list[str]]] = [
+    ("Six months, really?", "Most stumble, so count on eight months.", ["eight months"]),
+    ("Is it worth it?", "Yes. Expect 24 months then.", ["24 months"]),
+    ("Is it worth it?", "Yes; plan for 24 months then.", ["24 months"]),
+    ("Is it worth it?", "Yes, allow 24 months.", ["24 months"]),
+    ("Is it worth it?", "Yes, reckon with 24 months.", ["24 months"]),
+    ("Is it worth it?", "Yes, budget 24 months.", ["24 months"]),
+    ("Is it worth it?", "Yes, assume 24 months.", ["24 months"]),
+    ("Is it worth it?", "Yes, give yourself 24 months.", ["24 months"]),
+    ("Is it worth it?", "Yes, give it 24 months.", ["24 months"]),
+    ("Is it worth it?", "Yes, set aside 24 months.", ["24 months"]),
+    ("Is it worth it?", "The transition then takes 24 months.", ["24 months"]),
+    ("Is it worth it?", "The switch took me 24 months.", ["24 months"]),
+    ("Is it worth it?", "The whole journey for most lasts 24 months.", ["24 months"]),
+    ("Is it worth it?", "Your roadmap needs 24 months.", ["24 months"]),
+    ("Is it worth it?", "The bakery needs 24 months.", []),
+    ("Is it worth it?", "I was there for 24 months.", []),
+    ("Is it worth it?", "Expect 24 months of savings.", []),
+    ("Is it worth it?", "Expect a course of 24 months in a new job.", []),
+    ("How long do contracts last?", "Expect 24 months.", []),
+    ("How long does it take?", "Expect 24 months.", []),
+    ("Is it worth it?", "Expect little, I was there for 24 months.", []),
+    ("Is it worth it?", "After a course, expect 24 months.", ["24 months"]),
+    ("Is it worth it?", "Expect a very long and rather tiresome stretch of 24 months.", []),
+]
+
+
+@pytest.mark.parametrize(("question", "answer", "expected"), PLANNED)
+def test_an_answer_to_another_question_may_plan_the_whole(question: str, answer: str, expected: list[str]) -> None:
+    assert [found.duration.text for found in planned(answered(question, answer))] == expected
+
+
+def test_all_that_is_stated_of_the_whole_is_the_headline_the_timeline_and_the_answers() -> None:
+    page = answered("How long does the transition take?", "Expect 8 months, plus 3 months for the job search.")
+    assert [found.said for found in stated(page)] == [
+        "the headline promises 9 months (36–39 weeks)",
+        "the FAQ says 8 months (32–35 weeks)",
+    ]
+    assert [[found.duration.text for found in answer] for answer in answers(page)] == [["8 months", "3 months"]]
+    timed = parse("From Baker to Miller: Your Transition Guide\nTimeline\n9 months\nOverview\nDough is flour.\n")
+    assert [found.said for found in stated(timed)] == ["the timeline says 9 months (36–39 weeks)"]
+    (found,) = stated(timed)
+    assert (found.place.message, found.place.pointer, found.place.span) == (found.said, "/timeline/text", None)
+    assert found.problem("so", found.place).related == (found.place,)
+
+
+@pytest.mark.parametrize(("timeline", "compared"), [("20 years", True), ("21 years", False), ("0 weeks", False)])
+def test_a_length_that_cannot_be_one_is_compared_with_nothing(timeline: str, compared: bool) -> None:
+    page = parse(f"From Baker to Miller: a plan\nTimeline\n{timeline}\nOverview\nDough is flour.\n")
+    assert page.record.timeline
+    assert len([*stated(page)]) == compared
+
+
+@pytest.mark.parametrize(
+    ("text", "at", "shown"),
+    [
+        ("One. Two three! Four", (5, 8), " Two three"),
+        ("One? Two", (5, 8), " Two"),
+        ("It is 1.5 so. Yes", (6, 9), "It is 1.5 so"),
+        ("a\nb c\nd", (2, 3), "b c"),
+        ("a", (0, 1), "a"),
+        (f"{'x' * 600} y {'z' * 600}", (601, 602), f"{'x' * 499} y {'z' * 499}"),
+        (f"{'x' * 498}. y. {'z' * 600}", (500, 501), " y"),
+    ],
+)
+def test_a_sentence_ends_where_a_sign_and_a_space_are(text: str, at: tuple[int, int], shown: str) -> None:
+    assert text[slice(*sentence(text, *at))] == shown
+
+
+def test_the_sentence_of_a_claim_is_what_is_before_it_and_after_it() -> None:
+    page = answered("How long does it take?", "At first, rest. It takes 10 hours a week for most! Then more.")
+    (claim,) = (one for one in page.record.claims if one.kind == "effort")
+    assert sentence_of(page.record, claim) == (" It takes ", " for most")
+    gone: Any = SimpleNamespace(at=claim.at, text="nowhere")
+    assert sentence_of(page.record, gone) == ("", "")
+
+
+@pytest.mark.parametrize(
+    ("answer", "found"),
+    [
+        ("Expect 9 months. Some need 14 months.", [("9 months", "14 months")]),
+        ("Expect 9 months. Some need 9-10 months.", []),
+        ("Expect 9 months. Some need about 10 months.", []),
+        ("Expect about 10 months. Some need 11 months.", []),
+        ("Expect about 10 months. Some need 12 months.", [("about 10 months", "12 months")]),
+        ("Expect 9 months. Some need 5 months.", []),
+        ("Expect 9 months. Part-time study needs 14 months.", []),
+        ("Expect 9 months; it takes 14 months if you work longer.", []),
+        ("Expect 9 months. A degree takes 3 years.", []),
+        ("Expect 9 months. A degree helps; some need 3 years.", [("9 months", "3 years")]),
+        ("Expect 9 months. Some need 14 months, but part-time students are rare.", [("9 months", "14 months")]),
+        ("Expect 9 months. Some need 12 months. Others need 14 months.", [("9 months", "12 months")]),
+        ("After a course of 9 months, some need 14 months.", []),
+    ],
+)
+def test_an_answer_may_say_two_times(answer: str, found: list[tuple[str, str]]) -> None:
+    page = answered("How long does the transition take?", answer)
+    assert [(one.duration.text, other.duration.text) for one, other in contradictions(page)] == found
 
 
 # --------------------------------------------------------------------------------------------------------------------

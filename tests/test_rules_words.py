@@ -18,11 +18,21 @@ from linting import findings_of
 from pages import gold_pages, render_inner_text
 from pathingest import parse
 from pathingest.model.finding import Finding, Scalar, SetValue
+from pathingest.model.page import Page
 from pathingest.model.pathway import Money, Percent
 from pathingest.records.edit import apply
 from pathingest.rules import find_rule, rules
 from pathingest.rules._roles import spaced
-from pathingest.rules._salaries import Pay, percent, points, shown
+from pathingest.rules._salaries import (
+    Pay,
+    both_jobs_pay,
+    is_later,
+    percent,
+    points,
+    shown,
+    stated_changes,
+    two_currencies,
+)
 from pathingest.rules._words import american, beginnings, padded, prose, read_data, read_text, stem, words
 from pathingest.rules.badge_outside_stated_range import gap
 from pathingest.rules.mixed_currency_notation import write_out
@@ -111,6 +121,37 @@ def test_forms_of_a_word_meet(family: str) -> None:
 @pytest.mark.parametrize(("one", "other"), APART)
 def test_other_words_stay_apart(one: str, other: str) -> None:
     assert stem(one) != stem(other)
+
+
+def test_each_word_has_its_stem() -> None:
+    lines = [line for line in (FOLDER / "stems.txt").read_text("utf-8").splitlines() if line and line[0] != "#"]
+    stems = {word: line.partition(":")[0] for line in lines for word in line.partition(":")[2].split()}
+    assert {word: stem(word) for word in stems} == stems
+    assert {word: stem(word.upper()) for word in stems} == stems
+
+
+@pytest.mark.parametrize(
+    ("word", "expected"),
+    [
+        ("optimisation", "optimization"),
+        ("optimising", "optimizing"),
+        ("optimised", "optimized"),
+        ("optimiser", "optimizer"),
+        ("optimise", "optimize"),
+        ("analyse", "analyze"),
+        ("analysing", "analyzing"),
+        ("colour", "color"),
+        ("behavioural", "behavioral"),
+        ("colouring", "coloring"),
+        ("coloured", "colored"),
+        ("four", "four"),
+        ("rise", "rise"),
+        ("wise", "wise"),
+        ("data", "data"),
+    ],
+)
+def test_a_british_ending_becomes_the_american_one(word: str, expected: str) -> None:
+    assert american(word) == expected
 
 
 @given(TEXT)
@@ -252,6 +293,327 @@ def test_an_amount_that_is_written_out_is_the_same_money(one: int, other: int, h
         assert again
         assert (again.low, again.high, again.currency) == (money.low, money.high, money.currency)
         assert write_out(money.model_copy(update={"text": written}), separator) == written
+
+
+def paid(answer: str, change: str = "+20%", old: str = "Baker", new: str = "Miller") -> Page:
+    """A page with a change of pay in its summary, and an answer about pay."""
+    return parse(
+        f"From {old} to {new}: Your 9-Month Transition Guide\nSalary Change\n{change}\nOverview\nBoth rise early.\n"
+        f"Reality Check\nBiggest Challenges\n• Dust\nFAQ\nWhat will I earn?\n{answer}\n"
+    )
+
+
+LATER = [
+    ("Expect a raise of 30-40%.", False),
+    ("After five years, expect a raise of 30-40%.", True),
+    ("Expect a raise of 30-40% after five years.", True),
+    ("Within 2 years a raise of 30-40% is usual.", True),
+    ("Over the next 3-5 years expect a raise of 30-40%.", True),
+    ("By year 3 expect a raise of 30-40%.", True),
+    ("In your second year, expect a raise of 30-40%.", True),
+    ("From the 3rd year expect a raise of 30-40%.", True),
+    ("Two years later, expect a raise of 30-40%.", True),
+    ("A few years on, expect a raise of 30-40%.", True),
+    ("Over time, expect a raise of 30-40%.", True),
+    ("With time, expect a raise of 30-40%.", True),
+    ("In time, expect a raise of 30-40%.", True),
+    ("In time for spring, expect a raise of 30-40%.", True),
+    ("Over the years, expect a raise of 30-40%.", True),
+    ("Over the long run expect a raise of 30-40%.", True),
+    ("Eventually, expect a raise of 30-40%.", True),
+    ("The eventual raise of 30-40% is fine.", True),
+    ("In the long run, expect a raise of 30-40%.", True),
+    ("In the longer term, expect a raise of 30-40%.", True),
+    ("Long-term, expect a raise of 30-40%.", True),
+    ("Later, expect a raise of 30-40%.", True),
+    ("Later on expect a raise of 30-40%.", True),
+    ("Down the road, expect a raise of 30-40%.", True),
+    ("Years on, expect a raise of 30-40%.", True),
+    ("Down the line, expect a raise of 30-40%.", True),
+    ("With more experience, expect a raise of 30-40%.", True),
+    ("With growing experience, expect a raise of 30-40%.", True),
+    ("As you gain experience, expect a raise of 30-40%.", True),
+    ("As you gain more experience, expect a raise of 30-40%.", True),
+    ("With experience, expect a raise of 30-40%.", False),
+    ("After two years of study, expect a raise of 30-40%.", False),
+    ("After a year of training, expect a raise of 30-40%.", False),
+    ("After 2 years of part-time study expect a raise of 30-40%.", True),
+    ("After five weeks, expect a raise of 30-40%.", False),
+    ("After 10+ years expect a raise of 30-40%.", True),
+    ("After another year, expect a raise of 30-40%.", False),
+    ("After one or two years, expect a raise of 30-40%.", True),
+    ("After two more years, expect a raise of 30-40%.", True),
+    ("Inside of a year, expect a raise of 30-40%.", False),
+    ("After a couple of years, expect a raise of 30-40%.", True),
+    ("After five years you are senior; expect a raise of 30-40%.", False),
+    ("After five years you are senior, but expect a raise of 30-40%.", False),
+    ("After five years you are senior. Expect a raise of 30-40%.", False),
+    ("Expect a raise of 30-40%, after five years.", True),
+    ("Expect a raise of 30-40% (after five years).", True),
+    ("Expect a raise of 30-40% — later.", True),
+    ("Expect a raise of 30-40% and a car after five years.", False),
+    ("Expect a raise of 30-40% at once, which after five years is less.", False),
+    ("Expect a raise of 30-40% at once and after five years more.", False),
+    ("Expect a raise of 30-40% in most mills after five years.", True),
+    ("Expect a raise of 30-40% in most mills, after five years too.", False),
+    ("Expect a raise of 30-40% for most; later it is less.", False),
+    ("Expect a raise of 30-40%. Later it is less.", False),
+    ("This year, expect a raise of 30-40%.", False),
+    ("It takes long. Expect a raise of 30-40%.", False),
+    ("Expect a raise of 30-40% while later it is less.", False),
+    ("Expect a raise of 30-40% in mills then later less.", False),
+    ("Expect a raise of 30-40% in mills whereas later less.", False),
+]
+
+
+@pytest.mark.parametrize(("text", "later"), LATER)
+def test_a_change_of_pay_comes_with_the_move_or_years_later(text: str, later: bool) -> None:
+    page = paid(text)
+    assert [is_later(page, said) for said in stated_changes(page)] == [later]
+
+
+# What answers say of pay, with other roles than those of `paid`: the pay of both jobs, and that in two currencies.
+BOTH_JOBS: list[tuple[str, dict[str, str], list[tuple[int, str, float, float]] | None, list[tuple[int, str]]]] = [
+    (
+        "Bakers earn $40,000, while Millers earn $50,000.",
+        {},
+        [(0, "$40,000", 40000, 40000), (1, "$50,000", 50000, 50000)],
+        [],
+    ),
+    (
+        "A Baker earns $40,000-$45,000, a Miller earns $50k-$60k.",
+        {},
+        [(0, "$40,000-$45,000", 40000, 45000), (1, "$50k-$60k", 50000, 60000)],
+        [],
+    ),
+    (
+        "Coaches earn $40,000, while Millers earn $50,000.",
+        {"old": "Coach"},
+        [(0, "$40,000", 40000, 40000), (1, "$50,000", 50000, 50000)],
+        [],
+    ),
+    ("Junior Bakers earn $40,000, while Millers earn $50,000.", {}, None, []),
+    ("Bakers earn $40,000, while senior Millers earn $50,000.", {}, None, []),
+    ("Bakers earn $40,000, while non-Bakers earn $45,000 and Millers earn $50,000.", {}, None, []),
+    ("Bakers earn $40,000, while Head Bakers earn $50,000.", {"new": "Head Baker"}, None, []),
+    ("Bakers earn $40,000+, while Millers earn $50,000.", {}, None, []),
+    ("Bakers earn up to $40,000, while Millers earn $50,000.", {}, None, []),
+    ("Bakers earn $40,000, while Millers earn €50,000.", {}, None, [(0, "$40,000"), (1, "€50,000")]),
+    ("Bakers earn $40,000, while Millers earn £50,000.", {}, None, [(0, "$40,000"), (1, "£50,000")]),
+    ("Bakers earn $40,000, while Millers earn CAD 50,000.", {}, None, [(0, "$40,000"), (1, "CAD 50,000")]),
+    ("Bakers earn USD 40,000, while Millers earn CAD 50,000.", {}, None, [(0, "USD 40,000"), (1, "CAD 50,000")]),
+    (
+        "Bakers earn USD 40,000, while Millers earn $50,000.",
+        {},
+        [(0, "USD 40,000", 40000, 40000), (1, "$50,000", 50000, 50000)],
+        [],
+    ),
+    ("Bakers earn $20 an hour, while Millers earn $50,000.", {}, None, []),
+    ("Bakers earn $40,000 a year, while Millers earn $5,000 a month.", {}, None, []),
+    ("Bakers earn $40,000. Bakers earn $45,000. Millers earn $50,000.", {}, None, []),
+    (
+        "Bakers earn $40,000. Bakers earn $40,000. Millers earn $50,000.",
+        {},
+        [(0, "$40,000", 40000, 40000), (2, "$50,000", 50000, 50000)],
+        [],
+    ),
+    ("Bakers earn $40,000.", {}, None, []),
+    ("Some earn $40,000, while Millers earn $50,000.", {}, None, []),
+    (
+        "Pastry Bakers earn $40,000, while Flour Millers earn $50,000.",
+        {"old": "Pastry Baker", "new": "Flour Miller"},
+        [(0, "$40,000", 40000, 40000), (1, "$50,000", 50000, 50000)],
+        [],
+    ),
+    (
+        "Bakers earn $40,000, while Millers earn $50,000.",
+        {"old": "Pastry Baker", "new": "Flour Miller"},
+        [(0, "$40,000", 40000, 40000), (1, "$50,000", 50000, 50000)],
+        [],
+    ),
+    (
+        "Bakers earn $40,000, while Flour Millers earn $50,000.",
+        {"old": "Pastry Baker", "new": "Flour Miller"},
+        [(0, "$40,000", 40000, 40000), (1, "$50,000", 50000, 50000)],
+        [],
+    ),
+    ("Bakers earn $0, while Millers earn $50,000.", {}, None, []),
+]
+
+
+@pytest.mark.parametrize(("text", "named", "both", "currencies"), BOTH_JOBS)
+def test_the_pay_of_both_jobs_is_known_where_it_can_be_compared(
+    text: str, named: dict[str, str], both: Any, currencies: Any
+) -> None:
+    page = paid(text, **named)
+    assert (found := both_jobs_pay(page)) is None or len(found) == 2
+    assert (found and [*found]) == both
+    assert [(claim, money.text) for claim, money in two_currencies(page)] == currencies
+
+
+# A change in the summary, an answer, and what is said to be written otherwise than it can be read.
+NOT_COMPARED: list[tuple[str, str, list[str]]] = [
+    (
+        "+20%",
+        "Pay goes from $60,000 to GBP 45,000.",
+        ["the change '$60,000 to GBP 45,000' is in two currencies, cannot be compared, and was read as no pay"],
+    ),
+    ("+20%", "Pay goes from $60,000 to $45,000.", []),
+    (
+        "+20%",
+        "Pay goes from €60.000 to £45,000.",
+        ["the change '€60.000 to £45,000' is in two currencies, cannot be compared, and was read as no pay"],
+    ),
+    (
+        "+20%",
+        "Pay goes from 60,000 USD to 45,000 EUR.",
+        ["the change '60,000 USD to 45,000 EUR' is in two currencies, cannot be compared, and was read as no pay"],
+    ),
+    (
+        "+20%",
+        "Pay goes from 60k€ – 45k£.",
+        ["the change '60k€ - 45k£' is in two currencies, cannot be compared, and was read as no pay"],
+    ),
+    ("+20%", "Pay goes from $60k to CAD 45k.", []),
+    (
+        "+20%",
+        "Pay goes from $60k to about €45k.",
+        ["the change '$60k to about €45k' is in two currencies, cannot be compared, and was read as no pay"],
+    ),
+    (
+        "+20%",
+        "Pay goes from $60k to around €45k.",
+        ["the change '$60k to around €45k' is in two currencies, cannot be compared, and was read as no pay"],
+    ),
+    (
+        "+20%",
+        "Pay goes from $60k to roughly €45k.",
+        ["the change '$60k to roughly €45k' is in two currencies, cannot be compared, and was read as no pay"],
+    ),
+    ("+20%", "Pay goes from $60k to nearly €45k.", []),
+    (
+        "+20%",
+        "Pay goes from USD 60,000 to CHF 45,000.",
+        ["the change 'USD 60,000 to CHF 45,000' is in two currencies, cannot be compared, and was read as no pay"],
+    ),
+    ("+20%", "Pay goes from USD 60,000 to USD 45,000.", []),
+    ("+20%", "Pay goes from A$60,000 to US$45,000.", []),
+    ("+20%", "Pay goes from A$60,000 to $45,000.", []),
+    ("+20%", "Pay goes from $60,000 to A$45,000.", []),
+    ("+20%", "Pay is $60,000, and €45,000 there.", []),
+    (
+        "+20%",
+        "Pay is $60,000-$45,000.",
+        ["the range '$60,000-$45,000' is written from high to low, and was read as no pay"],
+    ),
+    (
+        "+20%",
+        "Pay is $60,000 to $45,000.",
+        ["the range '$60,000 to $45,000' is written from high to low, and was read as no pay"],
+    ),
+    ("+20%", "Pay is $45,000-$60,000.", []),
+    ("+20%", "Pay drops from $60,000 to $45,000.", []),
+    (
+        "+20%",
+        f"Pay is $60,000-$45,000{', and on' * 22}, from now.",
+        ["the range '$60,000-$45,000' is written from high to low, and was read as no pay"],
+    ),
+    ("+20%", f"Pay is $60,000-$45,000{', and on' * 21} from now.", []),
+    ("+20%", f"{('Pay is $60,000-$45,000' + ', and yes' * 22)[:195]} from now.", []),
+    (
+        "+20%",
+        f"{('Pay is $60,000-$45,000' + ', and yes' * 22)[:196]} from now.",
+        ["the range '$60,000-$45,000' is written from high to low, and was read as no pay"],
+    ),
+    ("+20%", "Pay goes down: $60,000-$45,000.", []),
+    (
+        "+20%",
+        "Pay is lower. It is $60,000-$45,000.",
+        ["the range '$60,000-$45,000' is written from high to low, and was read as no pay"],
+    ),
+    ("+20%", "Pay is $900-$1.2k.", []),
+    ("+20%", "Pay is $1.2k-$900.", ["the range '$1.2k-$900' is written from high to low, and was read as no pay"]),
+    (
+        "+20%",
+        "Pay is €60.000–€45.000.",
+        ["the range '€60.000-€45.000' is written from high to low, and was read as no pay"],
+    ),
+    (
+        "+20%",
+        "Pay is £60,000 — £45,000.",
+        ["the range '£60,000 — £45,000' is written from high to low, and was read as no pay"],
+    ),
+    (
+        "+20%",
+        "Pay is ₹60,000−₹45,000.",
+        ["the range '₹60,000-₹45,000' is written from high to low, and was read as no pay"],
+    ),
+    (
+        "+20%",
+        "Pay is $120,000-$95,000.",
+        ["the range '$120,000-$95,000' is written from high to low, and was read as no pay"],
+    ),
+    ("+20%", "Pay is $95,000-$120,000.", []),
+    (
+        "+20%",
+        "Pay is ¥9,000,000-¥8,000,000.",
+        ["the range '¥9,000,000-¥8,000,000' is written from high to low, and was read as no pay"],
+    ),
+    (
+        "+20%",
+        "Pay is $60,000-$45,000, then $50,000-$40,000.",
+        [
+            "the range '$60,000-$45,000' is written from high to low, and was read as no pay",
+            "the range '$50,000-$40,000' is written from high to low, and was read as no pay",
+        ],
+    ),
+    (
+        "+40% to +20%",
+        "Bread is good.",
+        ["the range '+40% to +20%' is written from high to low, and was read as +20% to +40%"],
+    ),
+    ("40-20%", "Bread is good.", ["the range '40-20%' is written from high to low, and was read as +20% to +40%"]),
+    ("20-40%", "Bread is good.", []),
+    ("-40% to -20%", "Bread is good.", []),
+    ("-20% to -40%", "Bread is good.", []),
+    ("40%-20%", "Bread is good.", ["the range '40%-20%' is written from high to low, and was read as +20% to +40%"]),
+    (
+        "40–20 percent",
+        "Bread is good.",
+        ["the range '40-20 percent' is written from high to low, and was read as +20% to +40%"],
+    ),
+    (
+        "40.5% to 40.2%",
+        "Bread is good.",
+        ["the range '40.5% to 40.2%' is written from high to low, and was read as +40.2% to +40.5%"],
+    ),
+    (
+        "+20%",
+        "Expect a raise of 40-20%.",
+        ["the range 'raise of 40-20%' is written from high to low, and was read as +20% to +40%"],
+    ),
+    ("+20%", "Expect a raise of 20-40%.", []),
+    ("+20%", "Expect a raise from 40% down to 20%.", []),
+    ("+20%", "Expect a drop from 40% to 20%.", []),
+    (
+        "+20%",
+        "Expect a cut of 40-20%.",
+        ["the range 'cut of 40-20%' is written from high to low, and was read as -40% to -20%"],
+    ),
+    (
+        "+20%",
+        "Expect pay to fall by 40-20%.",
+        ["the range 'fall by 40-20%' is written from high to low, and was read as -40% to -20%"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("change", "text", "messages"), NOT_COMPARED)
+def test_what_cannot_be_compared_is_noted(change: str, text: str, messages: list[str]) -> None:
+    _, rule = find_rule("SAL001")
+    found = findings_of(rule, {"page.txt": paid(text, change).source.text})
+    assert [finding.message for finding in found] == messages
+    assert all(finding.severity == "info" for finding in found)
 
 
 # --------------------------------------------------------------------------------------------------------------------

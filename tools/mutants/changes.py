@@ -141,7 +141,7 @@ def _ways(node: ast.AST) -> Iterator[tuple[str, ast.AST]]:
         case ast.Constant(value=int() as value):
             yield f"{value} becomes {value + 1}", ast.Constant(value + 1)
             yield f"{value} becomes {value - 1}", ast.Constant(value - 1)
-        case ast.Constant(value=float() as value):
+        case ast.Constant(value=float() as value) if value:  # a tenth of nothing is nothing
             yield f"{value} becomes a tenth more", ast.Constant(value * 1.1)
             yield f"{value} becomes a tenth less", ast.Constant(value * 0.9)
         case ast.Constant(value=str() as value) if value:

@@ -110,9 +110,11 @@ def middle(weeks: Interval) -> float:
 
 def added(parts: Sequence[Interval]) -> str:
     """A sum: "12 + 8 + 16 = 36 weeks"."""
-    terms = [
-        number(one.low) if number(one.low) == number(one.high) else f"{number(one.low)}\u2013{number(one.high)}"
-        for one in parts
-    ]
+    terms = [_term(one) for one in parts]
     whole = total(parts)
     return f"{' + '.join(terms)} = {spanned(whole)}" if whole and parts[1:] else spanned(parts[0])
+
+
+def _term(part: Interval) -> str:
+    low, high = number(part.low), number(part.high)
+    return f"at least {low}" if part.high == inf else low if low == high else f"{low}\u2013{high}"

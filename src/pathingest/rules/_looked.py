@@ -84,8 +84,9 @@ def places(said: bytes, data: bytes) -> Iterator[int]:
 
 # Words that rules look for besides those of the tables.
 _WATCHED = b"""todo fixme tbd tba tbc lorem undefined nan null placeholder xx xxx xxxx invalid soon here determined
-    announced confirmed added written defined done total sum usd eur gbp chf cad aud parallel concurrent concurrently
-    simultaneous simultaneously same side overlap overlaps overlapping overlapped tandem alongside throughout beside"""
+    announced confirmed added written defined done total totals totaling totalling sum usd eur gbp chf cad aud
+    parallel concurrent concurrently simultaneous simultaneously same side overlap overlaps overlapping overlapped
+    tandem alongside throughout beside"""
 
 
 @cache

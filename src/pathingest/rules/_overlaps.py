@@ -23,8 +23,6 @@ _BESIDE = r"""\b(?:in\ parallel|parallel\ (?:to|with)|concurrent(?:ly)?|simultan
 # What is said to run so; without one of these "in parallel" may be said of two experiments, of two shifts.
 _PHASES = r"\b(?:phases?|steps?|stages?|modules?|parts?|blocks?|roadmap|plan|path(?:way)?|program(?:me)?)\b"
 _SKILLS = r"\b(?:skills?|subjects?|topics?|courses?|modules?|them|these|weeks?|phases?)\b"
-_HINTS = ("parallel", "concurrent", "simultan", "same time", "side by side", "overlap", "tandem", "alongside",
-          "throughout", "beside")  # fmt: skip
 _WORDS = frozenset(
     b"""parallel concurrent concurrently simultaneous simultaneously overlap overlaps overlapping overlapped tandem
     alongside throughout beside""".split()
@@ -101,9 +99,6 @@ def _lead(page: Page, role: Role) -> Iterator[str]:
 
 def _says_so(text: str, subject: str | None = None) -> bool:
     """Whether a sentence of a text says that something runs beside something else."""
-    folded = text.casefold()
-    if not any(hint in folded for hint in _HINTS):
-        return False
     return any(
         _pattern(_BESIDE).search(said) and (subject is None or _pattern(subject).search(said))
         for said in re.split(r"(?<=[.!?])\s+|\n", text)

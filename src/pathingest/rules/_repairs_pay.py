@@ -224,7 +224,7 @@ def _targets(given: Iterable[tuple[float, float]]) -> list[Number]:
             for step in (1, _OF_FIVES):
                 whole = int(amount // step) * step
                 found.update(dict.fromkeys([whole, whole + step]))
-    return [amount for amount in found if amount > 0]
+    return [*found]
 
 
 def _tenths(amount: float) -> float:

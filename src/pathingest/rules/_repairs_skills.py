@@ -175,7 +175,7 @@ def _exchanged(page: Page, skills: Sequence[Skill]) -> Iterator[Candidate]:
         new = list(skills)
         new[i], new[j] = skills[i]._replace(rank=skills[j].rank), skills[j]._replace(rank=skills[i].rank)
         if not _inversions([skill.rank for skill in new]):
-            weight = before - _disorder(new, is_claimed=True) + log(_EXCHANGE / pairs)
+            weight = before - _imbalance(new) + log(_EXCHANGE / pairs)
             text = page.source.text
             edits = (
                 Edit(f"/skills_to_learn/{i}/priority", one, text[slice(*two)]),

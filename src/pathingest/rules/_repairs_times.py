@@ -255,8 +255,6 @@ def _agreeing(stated: Stated, one: Said, found: Better) -> str:
 def _targets(there: Spot, others: Sequence[Duration], planned: Interval | None) -> list[Number]:
     """Amounts, in the unit of a value, that would agree with the others."""
     unit = there.value.unit
-    if unit not in WEEKS_IN:
-        return []
     weeks = [bounds for other in others if (bounds := as_interval(other))] + ([planned] if planned else [])
     amounts = [amount for low, high in weeks for amount in (low, (low + high) / 2, high) if amount != inf]
     same = [amount for other in others if other.unit == unit for amount in (other.min, other.max) if amount]
@@ -270,14 +268,14 @@ def _whole_numbers(amounts: Iterable[float], unit: str) -> list[Number]:
         found.update(dict.fromkeys([floor(amount) + shift for shift in _AROUND]))
         if unit == "month":
             found[round(amount * WEEKS_IN["month"] / 4)] = None
-    return [amount for amount in found if amount > 0]
+    return [*found]
 
 
 def _pairs(there: Spot, others: Sequence[Duration]) -> Iterator[tuple[Number, Number]]:
     """Ranges, in the unit of a value, that others state."""
     unit = there.value.unit
     for other in others:
-        if other.min and other.max and other.min != other.max and other.unit in WEEKS_IN and unit in WEEKS_IN:
+        if other.unit and other.min and other.max and other.min != other.max:
             factor = 1 if other.unit == unit else WEEKS_IN[other.unit] / WEEKS_IN[unit]
             low, high = other.min * factor, other.max * factor
             yield (low, high) if factor == 1 else (round(low), round(high))
@@ -315,7 +313,7 @@ def _of_phase(stated: Stated, i: int) -> Iterator[Candidate]:
 def _left(whole: Interval, rest: Interval) -> Iterator[float]:
     """What is left of a whole for one part."""
     yield whole.low - rest.low
-    if whole.high != inf:
+    if inf not in (whole.high, rest.high):
         yield whole.high - rest.high
         yield (whole.low + whole.high - rest.low - rest.high) / 2
 
@@ -390,7 +388,7 @@ def _fits(part: Part, kin: Sequence[Part], others: Sequence[Part], spread: float
 
 def _likely(weeks: Interval, unit: str) -> float:
     """How likely a whole transition takes so long."""
-    quarters = middle(weeks) / WEEKS_IN.get(unit, 1) / _QUARTER
+    quarters = middle(weeks) / WEEKS_IN[unit] / _QUARTER
     is_round = unit != "week" and abs(quarters - round(quarters)) < _NEAR
     return _spread(log(middle(weeks) / _USUAL) / _SPREAD_OF_ALL) + (_ROUND if is_round else 0) + _ranged(weeks)
 

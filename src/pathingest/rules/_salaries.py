@@ -109,7 +109,7 @@ def _clause(text: str) -> str:
 
 
 # What says of a change that it is not that of the move. One of the first is in whatever `_LATER` finds.
-_OF_LATER = ("year", "Year", "ime", "ventual", "long", "Long", "later", "Later", "road", "xperience")
+_OF_LATER = ("year", "Year", "ime", "ventual", "long", "Long", "later", "Later", "road", " line", "xperience")
 _OTHERWISE = lazy(r";|\bbut\b", re.IGNORECASE)
 _CLAUSE_END = lazy(r"[,;:\u2014(]|\b(?:and|but|while|which|then|whereas)\b", re.IGNORECASE)
 _LATER = lazy(

@@ -102,11 +102,12 @@ _CLAUSE = lazy(r"[.;]\s+|,\s+(?=[^,:;.]{1,40}:)|\n")
 def _may_have(page: Page) -> bool:
     """A look that costs little: whether a line begins with the word, or a sentence goes on to list behind it."""
     _, data, words = looked(page)
+    said = b"" if words.isdisjoint(_WORDS) else data.lower()
     for word in (b"total", b"sum"):
-        for at in places(word[1:], data) if word in words else ():
-            before = split(data[max(data.rfind(b"\n", 0, at), at - _NEAR) + 1 : at])
-            is_listed = before[:-1] in _BEGINNINGS or _LISTS.search(data, at, at + _NEAR)
-            if is_listed and _DIGITS.search(data, max(0, at - _NEAR), at + _NEAR):
+        for at in places(word, said):
+            before = split(said[max(said.rfind(b"\n", 0, at), at - _NEAR) + 1 : at])
+            is_listed = before in _BEGINNINGS or _LISTS.search(said, at, at + _NEAR)
+            if is_listed and _DIGITS.search(said, max(0, at - _NEAR), at + _NEAR):
                 return True
     return any(
         _DIGITS.search(data, max(0, at - _CLOSE), at + len(said) + _CLOSE)
@@ -115,6 +116,7 @@ def _may_have(page: Page) -> bool:
     )
 
 
+_WORDS = frozenset((b"total", b"totals", b"totaling", b"totalling", b"sum"))
 _PHRASES = (b" up to ", b"ltogether", b"n all", b"ll told")
 _HINTS = ("otal", "up to ", "ltogether", "n all", "ll told")
 _CLOSE, _NEAR = 24, 60  # bytes
@@ -122,7 +124,7 @@ _BEGINNINGS: tuple[list[bytes], ...] = (
     [], [b"in"], [b"grand"], [b"overall"], [b"course"], [b"program"], [b"programme"], [b"study"],
 )  # fmt: skip
 _DIGITS = re.compile(rb"\d")
-_LISTS = re.compile(rb"[:(]|\xe2")  # of UTF-8, every dash has the last
+_LISTS = re.compile(rb"[:(]|\xe2|\b(?:made\s+up|composed|consisting|split)\s")  # every dash has \xe2 in UTF-8
 
 
 _Parts = list[tuple[Amount, Said]]

@@ -151,7 +151,7 @@ def options(
     signed = signed and one.form.written(one.amounts, flipped=True) is not None
     old, unit = one.amounts, getattr(one.value, "unit", None)
     wanted = [*dict.fromkeys(amount for amount in targets if amount > 0)]
-    met = {(old, None, False)}
+    met = {(old, None, False), (old, None, True)}
     for amounts in _all_amounts(one, wanted, pairs):
         if not _is_in_order(one, amounts):
             continue
