@@ -122,8 +122,11 @@ class Lines:
         return found
 
     def _users_of(self, module: str) -> frozenset[str]:
-        """The files of tests that import a module."""
-        return frozenset([file for file in self.suite.files if module in imports(Path(file).read_text())])
+        """The files of tests that import a module, and those of what is found in its package by discovery."""
+        package = module.removeprefix(f"{self.suite.package.name}.").rpartition(".")[0]
+        named = {f"test_{name}.py" for name in SETTINGS["discovered"].get(package, ())}
+        paths = map(Path, self.suite.files)
+        return frozenset([str(path) for path in paths if path.name in named or module in imports(path.read_text())])
 
     def _fastest(self, tests: Iterable[str]) -> list[str]:
         """The fastest first, and of each file as much time as of the others: tests of one file notice much the same."""
