@@ -1,0 +1,89 @@
+"""What rules say of small pages at their limits: the rows of cases/rules-limits.toml.
+
+A row: `why`, what it shows; `rule`, the code of the only rule that runs; `text`, the page below a title of its own or
+`title`, or `markdown` or `html`, the whole page, or `record`, what differs from the record of cases/record.yaml; or
+`pages`, the texts of several pages, each below that title; `options` of the rule; `says`, its findings, each as "place:
+message", with its severity before it where that is not the rule's own; and `beside`, the places that belong to them.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from linting import dated, read, run
+from pathingest.model.finding import Finding, Related, SetValue
+from pathingest.model.page import Page
+from pathingest.rules import EnabledRules, Rule, find_rule, rules
+
+FOLDER = Path(__file__).parent
+ROWS = tomllib.loads((FOLDER / "cases" / "rules-limits.toml").read_text(encoding="utf-8"))["case"]
+RECORD = yaml.safe_load((FOLDER / "record.yaml").read_text(encoding="utf-8"))
+TITLE = "From Baker to Miller: Your Transition Guide"
+MARKED = {"markdown": "page.md", "html": "page.html"}
+Row = Mapping[str, Any]
+
+
+def pages_of(row: Row) -> Iterator[Page]:
+    """The row's pages."""
+    title = row.get("title", TITLE)
+    for kind in MARKED.keys() & row.keys():
+        yield read(MARKED[kind], row[kind])
+    if "record" in row:
+        yield read("page.yaml", yaml.safe_dump({**RECORD, **row["record"]}, sort_keys=False))
+    if "text" in row:
+        yield read("page.txt", f"{title}\n{row['text'].strip()}\n")
+    for number, text in enumerate(row.get("pages", ()), 1):
+        yield read(f"page-{number}.txt", f"{title}\n{text.strip()}\n")
+
+
+def enabled(name: str, rule: Rule, options: Row) -> EnabledRules:
+    """The rule, with options; one over all findings is given those of the stable rules."""
+    some = dated([item for item in rules() if item[1].default] if rule.overall else [(name, rule)])
+    chosen = {**some.options, rule.code: some.options.get(rule.code, rule.options)}
+    if options:
+        values = {option: tuple(value) if isinstance(value, list) else value for option, value in options.items()}
+        chosen[rule.code] = replace(chosen[rule.code], **values)
+    return EnabledRules(some.rules, chosen)
+
+
+def said(found: Iterable[Finding], rule: Rule) -> list[str]:
+    """Findings in words, with what fixes would write."""
+    return [
+        f"{'' if one.severity == rule.severity else f'{one.severity} '}{place(one)}: {one.message}"
+        + (f" ({one.fix.message}{_written(one.fix.changes)})" if one.fix else "")
+        for one in found
+    ]
+
+
+def beside(found: Iterable[Finding]) -> list[str]:
+    """What belongs to findings, in words."""
+    return [f"{place(other)}: {other.message}" for one in found for other in one.related]
+
+
+def place(one: Finding | Related) -> str:
+    """What of a record is meant, or which line; of several pages, of which."""
+    number = (one.path or "").removeprefix("page-").removesuffix(".txt")
+    return f"{number} " * number.isdigit() + (one.pointer or f"line {one.line}")
+
+
+def _written(changes: Iterable[Any]) -> str:
+    return "".join([f"; {change.pointer}: {change.value!r}" for change in changes if isinstance(change, SetValue)])
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row['rule']}: {row['why']}")
+def test_limit(row: Row) -> None:
+    name, rule = find_rule(row["rule"])
+    found = [one for one in run([*pages_of(row)], enabled(name, rule, row.get("options", {}))) if one.code == rule.code]
+    assert said(found, rule) == row["says"]
+    assert beside(found) == row.get("beside", beside(found))
+
+
+def test_each_rule_s_rows_have_names_of_their_own() -> None:
+    assert len({(row["rule"], row["why"]) for row in ROWS}) == len(ROWS)
