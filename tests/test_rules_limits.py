@@ -2,8 +2,9 @@
 
 A row: `why`, what it shows; `rule`, the code of the only rule that runs; `text`, the page below a title of its own or
 `title`, or `markdown` or `html`, the whole page, or `record`, what differs from the record of cases/record.yaml; or
-`pages`, the texts of several pages, each below that title; `options` of the rule; `says`, its findings, each as "place:
-message", with its severity before it where that is not the rule's own; and `beside`, the places that belong to them.
+`pages`, the texts of several pages, each below that title or its own; `options` of the rule; `says`, its findings, each
+as "place: message", with its severity before it where that is not the rule's own; and `beside`, the places that belong
+to them.
 """
 
 from __future__ import annotations
@@ -32,15 +33,19 @@ Row = Mapping[str, Any]
 
 def pages_of(row: Row) -> Iterator[Page]:
     """The row's pages."""
-    title = row.get("title", TITLE)
     for kind in MARKED.keys() & row.keys():
         yield read(MARKED[kind], row[kind])
     if "record" in row:
-        yield read("page.yaml", yaml.safe_dump({**RECORD, **row["record"]}, sort_keys=False))
+        yield read("page.yaml", yaml.safe_dump({**RECORD, **row["record"]}, sort_keys=False, allow_unicode=True))
     if "text" in row:
-        yield read("page.txt", f"{title}\n{row['text'].strip()}\n")
+        yield read("page.txt", titled(row["text"], row))
     for number, text in enumerate(row.get("pages", ()), 1):
-        yield read(f"page-{number}.txt", f"{title}\n{text.strip()}\n")
+        yield read(f"page-{number}.txt", titled(text, row))
+
+
+def titled(text: str, row: Row) -> str:
+    """A page below its title, unless it has one."""
+    return f"{text.strip()}\n" if text.startswith("From ") else f"{row.get('title', TITLE)}\n{text.strip()}\n"
 
 
 def enabled(name: str, rule: Rule, options: Row) -> EnabledRules:
@@ -77,7 +82,7 @@ def _written(changes: Iterable[Any]) -> str:
     return "".join([f"; {change.pointer}: {change.value!r}" for change in changes if isinstance(change, SetValue)])
 
 
-@pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row['rule']}: {row['why']}")
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{find_rule(row['rule'])[0]}: {row['why']}")
 def test_limit(row: Row) -> None:
     name, rule = find_rule(row["rule"])
     found = [one for one in run([*pages_of(row)], enabled(name, rule, row.get("options", {}))) if one.code == rule.code]
