@@ -1,10 +1,10 @@
 """What rules say of small pages at their limits: the rows of cases/rules-limits.toml.
 
-A row: `why`, what it shows; `rule`, the code of the only rule that runs; `text`, the page below a title of its own or
-`title`, or `markdown` or `html`, the whole page, or `record`, what differs from the record of cases/record.yaml; or
-`pages`, the texts of several pages, each below that title or its own; `options` of the rule; `says`, its findings, each
-as "place: message", with its severity before it where that is not the rule's own; and `beside`, the places that belong
-to them.
+A row: `why`, what it shows; `rule`, the code of the rule that is asked, alone or `with` others; `text`, the page below
+`title` or one that all have, `pages`, the texts of several pages, each below such a title or its own and above `end`,
+`markdown` or `html`, a whole page, or `record`, what differs from record.yaml, which may be `without` keys; `options`
+of the rule; `says`, its findings, each as "place: message", with its severity before it where that is not the rule's
+own; and `beside`, the places that belong to them.
 """
 
 from __future__ import annotations
@@ -36,7 +36,10 @@ def pages_of(row: Row) -> Iterator[Page]:
     for kind in MARKED.keys() & row.keys():
         yield read(MARKED[kind], row[kind])
     if "record" in row:
-        yield read("page.yaml", yaml.safe_dump({**RECORD, **row["record"]}, sort_keys=False, allow_unicode=True))
+        kept = {name: value for name, value in RECORD.items() if name not in row.get("without", ())}
+        yield read(
+            "page.yaml", yaml.safe_dump({**kept, **yaml.safe_load(row["record"])}, sort_keys=False, allow_unicode=True)
+        )
     if "text" in row:
         yield read("page.txt", titled(row["text"], row))
     for number, text in enumerate(row.get("pages", ()), 1):
@@ -45,17 +48,23 @@ def pages_of(row: Row) -> Iterator[Page]:
 
 def titled(text: str, row: Row) -> str:
     """A page below its title, unless it has one."""
-    return f"{text.strip()}\n" if text.startswith("From ") else f"{row.get('title', TITLE)}\n{text.strip()}\n"
+    title = "" if "From " in text.partition(": Your")[0] else f"{row.get('title', TITLE)}\n"
+    return f"{title}{text.strip()}\n{row.get('end', '')}"
 
 
-def enabled(name: str, rule: Rule, options: Row) -> EnabledRules:
-    """The rule, with options; one over all findings is given those of the stable rules."""
-    some = dated([item for item in rules() if item[1].default] if rule.overall else [(name, rule)])
-    chosen = {**some.options, rule.code: some.options.get(rule.code, rule.options)}
-    if options:
-        values = {option: tuple(value) if isinstance(value, list) else value for option, value in options.items()}
-        chosen[rule.code] = replace(chosen[rule.code], **values)
-    return EnabledRules(some.rules, chosen)
+def enabled(row: Row) -> EnabledRules:
+    """The rules that run, with options; one over all findings is given those of the stable rules."""
+    name, rule = find_rule(row["rule"])
+    some = dated(
+        [item for item in rules() if item[1].default]
+        if rule.overall
+        else [(name, rule), *[find_rule(code) for code in row.get("with", ())]]
+    )
+    if "options" not in row:
+        return some
+    values = {option: tuple(value) if isinstance(value, list) else value for option, value in row["options"].items()}
+    chosen = replace(some.options.get(rule.code, rule.options), **values)
+    return EnabledRules(some.rules, {**some.options, rule.code: chosen})
 
 
 def said(found: Iterable[Finding], rule: Rule) -> list[str]:
@@ -82,11 +91,15 @@ def _written(changes: Iterable[Any]) -> str:
     return "".join([f"; {change.pointer}: {change.value!r}" for change in changes if isinstance(change, SetValue)])
 
 
+def findings(row: Row) -> list[Finding]:
+    """What the row's rule finds."""
+    return [one for one in run([*pages_of(row)], enabled(row)) if one.code == row["rule"]]
+
+
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{find_rule(row['rule'])[0]}: {row['why']}")
 def test_limit(row: Row) -> None:
-    name, rule = find_rule(row["rule"])
-    found = [one for one in run([*pages_of(row)], enabled(name, rule, row.get("options", {}))) if one.code == rule.code]
-    assert said(found, rule) == row["says"]
+    found = findings(row)
+    assert said(found, find_rule(row["rule"])[1]) == row["says"]
     assert beside(found) == row.get("beside", beside(found))
 
 
