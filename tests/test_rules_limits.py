@@ -19,7 +19,7 @@ import pytest
 import yaml
 
 from linting import dated, read, run
-from pathingest.model.finding import Finding, Related, SetValue
+from pathingest.model.finding import Change, Finding, Related, SetValue
 from pathingest.model.page import Page
 from pathingest.rules import EnabledRules, Rule, find_rule, rules
 
@@ -82,13 +82,20 @@ def beside(found: Iterable[Finding]) -> list[str]:
 
 
 def place(one: Finding | Related) -> str:
-    """What of a record is meant, or which line; of several pages, of which."""
+    """What of a record is meant, or which line and column; of several pages, of which."""
     number = (one.path or "").removeprefix("page-").removesuffix(".txt")
-    return f"{number} " * number.isdigit() + (one.pointer or f"line {one.line}")
+    return f"{number} " * number.isdigit() + (one.pointer or f"{one.line}:{one.column}")
 
 
-def _written(changes: Iterable[Any]) -> str:
-    return "".join([f"; {change.pointer}: {change.value!r}" for change in changes if isinstance(change, SetValue)])
+def _written(changes: Iterable[Change]) -> str:
+    return "".join(
+        [
+            f"; {change.pointer}: {change.value!r}"
+            if isinstance(change, SetValue)
+            else f"; {change.pointer} in order {change.order}"
+            for change in changes
+        ]
+    )
 
 
 def findings(row: Row) -> list[Finding]:
