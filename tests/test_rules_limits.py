@@ -9,6 +9,7 @@ own; and `beside`, the places that belong to them.
 
 from __future__ import annotations
 
+import json
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
@@ -37,9 +38,7 @@ def pages_of(row: Row) -> Iterator[Page]:
         yield read(MARKED[kind], row[kind])
     if "record" in row:
         kept = {name: value for name, value in RECORD.items() if name not in row.get("without", ())}
-        yield read(
-            "page.yaml", yaml.safe_dump({**kept, **yaml.safe_load(row["record"])}, sort_keys=False, allow_unicode=True)
-        )
+        yield read("page.json", json.dumps({**kept, **yaml.safe_load(row["record"])}, indent=1))
     if "text" in row:
         yield read("page.txt", titled(row["text"], row))
     for number, text in enumerate(row.get("pages", ()), 1):
@@ -48,7 +47,7 @@ def pages_of(row: Row) -> Iterator[Page]:
 
 def titled(text: str, row: Row) -> str:
     """A page below its title, unless it has one."""
-    title = "" if "From " in text.partition(": Your")[0] else f"{row.get('title', TITLE)}\n"
+    title = "" if "From " in text.partition(":")[0] or "FROM " in text else f"{row.get('title', TITLE)}\n"
     return f"{title}{text.strip()}\n{row.get('end', '')}"
 
 
