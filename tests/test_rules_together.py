@@ -221,9 +221,9 @@ def test_two_skills_with_each_other_s_priorities_are_one_finding() -> None:
 
 
 def test_of_pages_that_only_claim_one_id_is_told_which_is_not_written() -> None:
-    pages = [parse(COUNTED.format("", 1), path=path) for path in ("a.txt", "b.txt")]
+    one, two = (parse(COUNTED.format("", 1), path=path) for path in ("a.txt", "b.txt"))
     differing = (Disagreement("/timeline/text", "9 months", "/timeline/text", None),)
-    said = [compare(Comparison(*pages, differing, merged=merged))[0].message for merged in (True, False)]
+    said = [compare(Comparison(one, two, differing, merged=merged))[0].message for merged in (True, False)]
     what = "a value that both state differs: /timeline/text is '9 months', there None"
     assert said == [
         f"the same pathway as b.txt, but {what}",
