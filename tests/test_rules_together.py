@@ -299,3 +299,25 @@ def test_a_line_of_names_that_splits_in_one_way_alone_has_no_other() -> None:
     assert [problem.message for problem in check(page)] == [
         "how 'From Baker' splits into resources is not sure (50%); read as one name"
     ]
+
+
+@pytest.mark.parametrize(("length", "whole"), [(200, True), (201, False)])
+def test_names_of_a_line_are_cut_after_two_hundred_characters(length: int, whole: bool) -> None:
+    page = parse(COUNTED.format("", 1))
+    names = f"A | {'b' * (length - 4)}"
+    glued, split = (Note(kind, "/title", Span(23, 33), names, 0.5) for kind in ("glued-resources", "resource-split"))
+    for code, notes in (("EXT002", (glued,)), ("EXT004", (split,)), ("EXT004", (split._replace(detail=""), glued))):
+        check = find_rule(code)[1].check
+        assert check
+        (problem,) = check(replace(page, notes=notes))
+        assert problem.message.endswith(names if whole else f"{names[:199]}…")
+
+
+@pytest.mark.parametrize(("length", "whole"), [(100, True), (101, False)])
+def test_a_line_is_cut_after_a_hundred_characters(length: int, whole: bool) -> None:
+    page = parse(f"{COUNTED.format('', 1)}{'b' * 120}\n")
+    start = page.source.text.index("bbb")
+    check = find_rule("EXT004")[1].check
+    assert check
+    (problem,) = check(replace(page, notes=(Note("resource-split", "/title", Span(start, start + length), "", 0.5),)))
+    assert f"how '{'b' * length if whole else 'b' * 99 + '…'}' splits" in problem.message
