@@ -8,9 +8,10 @@ from dataclasses import replace
 import pytest
 
 from pathingest import lint, parse
+from pathingest.model.comparison import Comparison, Disagreement
 from pathingest.model.extraction import BEYOND_LIMIT, BROKEN_RECORD, INTERNAL_ERROR, Note
 from pathingest.model.source import Span
-from pathingest.rules import find_rule
+from pathingest.rules import compare, find_rule
 from pathingest.rules._place import fingerprint
 
 HEAD = "From Baker to Miller: Your {months}-Month Transition Guide\n"
@@ -21,6 +22,7 @@ ROADMAP = (
     "Your Learning Roadmap\n1\nGrain\n30 weeks\nTasks\n• Grind\nResources\n{one}\n"
     "2\nStone\n2 weeks\nTasks\n• Dress\nResources\n{two}\n"
 )
+COUNTED = "{}\nCareer Pathway{} views\nFrom Baker to Miller: Your 9-Month Transition Guide\nOverview\nDough is flour.\n"
 
 
 def found(text: str, *codes: str) -> list[str]:
@@ -218,6 +220,17 @@ def test_two_skills_with_each_other_s_priorities_are_one_finding() -> None:
     assert found(to_learn(IN_ORDER, "Critical2 weeks", *badges[:2]), "PRI") == ["PRI003", "PRI001"]
 
 
+def test_of_pages_that_only_claim_one_id_is_told_which_is_not_written() -> None:
+    one, two = (parse(COUNTED.format("", 1), path=path) for path in ("a.txt", "b.txt"))
+    differing = (Disagreement("/timeline/text", "9 months", "/timeline/text", None),)
+    said = [compare(Comparison(one, two, differing, merged=merged))[0].message for merged in (True, False)]
+    what = "a value that both state differs: /timeline/text is '9 months', there None"
+    assert said == [
+        f"the same pathway as b.txt, but {what}",
+        f"the same id as b.txt, which is not written: the titles are not one, and {what}",
+    ]
+
+
 # --- what a finding is known by ---------------------------------------------------------------------------------------
 
 
@@ -234,9 +247,6 @@ def test_what_is_the_same_finding_has_the_same_fingerprint() -> None:
     ]
     assert len({one, *others}) == 6
     assert fingerprint("X001", "/title", ["a half \ud800"]) != fingerprint("X001", "/title", ["a half \ud801"])
-
-
-COUNTED = "{}\nCareer Pathway{} views\nFrom Baker to Miller: Your 9-Month Transition Guide\nOverview\nDough is flour.\n"
 
 
 def test_a_view_counter_makes_no_other_finding() -> None:
@@ -289,3 +299,25 @@ def test_a_line_of_names_that_splits_in_one_way_alone_has_no_other() -> None:
     assert [problem.message for problem in check(page)] == [
         "how 'From Baker' splits into resources is not sure (50%); read as one name"
     ]
+
+
+@pytest.mark.parametrize(("length", "whole"), [(200, True), (201, False)])
+def test_names_of_a_line_are_cut_after_two_hundred_characters(length: int, whole: bool) -> None:
+    page = parse(COUNTED.format("", 1))
+    names = f"A | {'b' * (length - 4)}"
+    glued, split = (Note(kind, "/title", Span(23, 33), names, 0.5) for kind in ("glued-resources", "resource-split"))
+    for code, notes in (("EXT002", (glued,)), ("EXT004", (split,)), ("EXT004", (split._replace(detail=""), glued))):
+        check = find_rule(code)[1].check
+        assert check
+        (problem,) = check(replace(page, notes=notes))
+        assert problem.message.endswith(names if whole else f"{names[:199]}…")
+
+
+@pytest.mark.parametrize(("length", "whole"), [(100, True), (101, False)])
+def test_a_line_is_cut_after_a_hundred_characters(length: int, whole: bool) -> None:
+    page = parse(f"{COUNTED.format('', 1)}{'b' * 120}\n")
+    start = page.source.text.index("bbb")
+    check = find_rule("EXT004")[1].check
+    assert check
+    (problem,) = check(replace(page, notes=(Note("resource-split", "/title", Span(start, start + length), "", 0.5),)))
+    assert f"how '{'b' * length if whole else 'b' * 99 + '…'}' splits" in problem.message

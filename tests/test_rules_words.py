@@ -627,6 +627,13 @@ def test_being_the_same_role_goes_both_ways(one: str, other: str) -> None:
         assert same_role(one, other) == same_role(other, one)
 
 
+@pytest.mark.parametrize(("count", "same"), [(40, True), (41, False)])
+def test_a_name_of_more_than_forty_words_is_no_role_in_the_plural(count: int, same: bool) -> None:
+    others = " x" * (count - 1)
+    assert same_role(f"mill{others}", f"mills{others}") == same
+    assert same_role(f"mill{others}", f"mill{others}")
+
+
 @given(TEXT | st.lists(st.sampled_from(["Baker", "UX", " / ", "/", "Writer", " ", "("]), max_size=9).map("".join))
 def test_alternatives_are_parts_of_the_name(name: str) -> None:
     assert "/".join("".join(part.split()) for part in alternatives(name)) == "".join(name.split())

@@ -62,26 +62,15 @@ from pathingest.values.patterns import lazy
 if TYPE_CHECKING:
     from pathingest.model.pathway import Faq, Pathway
 
-# One of these is in whatever says that pay falls, or rises.
-_LESS = ("less", "lower", "cut", "drop", "fall", "decreas", "reduc", "loss", "smaller", "worse", "shrink", "down")
-_MORE = (
-    "more",
-    "higher",
-    "raise",
-    "rise",
-    "increas",
-    "bump",
-    "jump",
-    "boost",
-    "uplift",
-    "hike",
-    "better",
-    "bigger",
-    "grow",
-    "up",
+# One of these is in whatever says that pay falls, or rises; of two jobs that are compared either may be named first.
+_LESS = (
+    *(" than ", "less", "lower", "cut", "drop", "fall", "decreas", "declin", "reduc", "loss", "smaller", "worse"),
+    *("shrink", "down"),
 )
-
-
+_MORE = (
+    *(" than ", "more", "higher", "raise", "rise", "increas", "bump", "jump", "boost", "uplift", "hike", "better"),
+    *("bigger", "grow", "up"),
+)
 _PAY = ("pay", "paid", "alar", "earn", "money", "income", "wage")
 
 
@@ -91,8 +80,8 @@ def check(page: Page) -> Iterator[Problem]:
     if change is None or change.low is None or change.high is None or change.low * change.high <= 0:
         return
     rises = change.low > 0
-    joined = "\n".join([entry.answer for entry in page.record.faq if entry.answer])
-    asked = any(word in (entry.question or "") for entry in page.record.faq for word in _PAY)
+    joined = "\n".join([entry.answer for entry in page.record.faq if entry.answer]).lower()
+    asked = any(word in (entry.question or "").lower() for entry in page.record.faq for word in _PAY)
     if not asked and not any(word in joined for word in (_LESS if rises else _MORE)):
         return
     record = page.record
@@ -114,7 +103,8 @@ def _said(entry: Faq, record: Pathway, *, rises: bool) -> str | None:
     if plain := _plain_answer(entry, rises=rises):
         return plain
     answer = entry.answer or ""
-    if not any(word in answer for word in (_LESS if rises else _MORE)):
+    lower = answer.lower()
+    if not any(word in lower for word in (_LESS if rises else _MORE)):
         return None
     patterns = _patterns()
     against, along = patterns["falls" if rises else "rises"], patterns["rises" if rises else "falls"]

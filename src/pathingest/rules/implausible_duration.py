@@ -73,36 +73,33 @@ def check(page: Page, options: Options) -> Iterator[Problem]:
     """One finding a duration."""
     record = page.record
     said = record.headline and record.headline.duration
-    if said and not _is_plain(said):
+    if said and not _is_plain(said, options.whole_years):
         yield from _problems("the headline", said, "/headline/duration/text", options.whole_years)
-    if record.timeline and not _is_plain(record.timeline):
+    if record.timeline and not _is_plain(record.timeline, options.whole_years):
         yield from _problems("the timeline", record.timeline, "/timeline/text", options.whole_years)
     durations = [*map(_DURATION, record.skills_to_learn), *map(_DURATION, record.roadmap)]
-    if not [said for said in durations if said and not (0 < (said.max or 0) < _FEW and said.unit != "year")]:
+    if all(said is None or _is_plain(said, options.part_years) for said in durations):  # most pages
         return
     parts = [(f"/skills_to_learn/{i}", skill.name, skill.duration) for i, skill in enumerate(record.skills_to_learn)]
     parts += [
         (f"/roadmap/{i}", phase.title or f"phase {i + 1}", phase.duration) for i, phase in enumerate(record.roadmap)
     ]
     for at, name, duration in parts:
-        if duration and not _is_plain(duration):
+        if duration and not _is_plain(duration, options.part_years):
             yield from _problems(repr(name), duration, f"{at}/duration/text", options.part_years)
 
 
 _DURATION = attrgetter("duration")
-_PLAIN = 8  # of whatever unit: a look that costs little, as most durations are
-_FEW = 96  # months
+_MONTHS = 12  # of a year; whatever is no year is a month long or shorter
 
 
-def _is_plain(duration: Duration) -> bool:
-    """Whether a duration cannot be anything to report, by a look that costs little."""
+def _is_plain(duration: Duration, years: float) -> bool:
+    """Whether a duration cannot be anything to report, by a look that costs little, as most durations are."""
     most = duration.max or 0
-    return 0 < most < _PLAIN or (0 < most < _FEW and duration.unit != "year")
+    return 0 < most < years or (0 < most < _MONTHS * years and duration.unit != "year")
 
 
-def _problems(who: str, duration: Duration | None, pointer: str, years: float) -> Iterator[Problem]:
-    if duration is None or duration.unit is None:
-        return
+def _problems(who: str, duration: Duration, pointer: str, years: float) -> Iterator[Problem]:
     if duration.max == 0 or (duration.max is None and duration.min == 0):
         yield Problem(f"{who} takes {duration.text!r}: no time at all", pointer)
         return

@@ -81,8 +81,6 @@ def check(page: Page) -> Iterator[Problem]:
     phases = page.record.roadmap
     untimed = [i for i, phase in enumerate(phases) if phase.duration is None]
     idle = [i for i, phase in enumerate(phases) if not phase.tasks]
-    if not (untimed or idle):
-        return
     count = len(phases)
     lacks: dict[int, list[str]] = {}
     for what, lacking in (("duration", untimed), ("tasks", idle)):
@@ -90,17 +88,18 @@ def check(page: Page) -> Iterator[Problem]:
             for i in lacking:
                 if not _is_left_alone(page, i):
                     lacks.setdefault(i, []).append(what)
+    blank = {i for i, what in lacks.items() if all(is_blank(page, f"/roadmap/{i}/{name}") for name in what)}
+    told = sorted(lacks.keys() - blank or lacks)
     related = [
         Problem(
-            f"{phases[i].title or f'phase {i + 1}'!r} has no {' and no '.join(what)}",
+            f"{phases[i].title or f'phase {i + 1}'!r} has no {' and no '.join(lacks[i])}",
             f"/roadmap/{i}",
-            unless=BLANKS if all(is_blank(page, f"/roadmap/{i}/{name}") for name in what) else (),
+            unless=BLANKS if i in blank else (),
         )
-        for i, what in sorted(lacks.items())
+        for i in told
     ]
     if related:
-        related = [each for each in related if not each.unless] or related
-        named = " or ".join(sorted({what for each in lacks.values() for what in each}))
+        named = " or ".join(sorted({what for i in told for what in lacks[i]}))
         message = f"{len(related)} of {count} phases lack{'s' * (len(related) == 1)} {named}: {related[0].message}"
         yield related[0]._replace(message=message, related=tuple(related))
 

@@ -201,6 +201,10 @@ def _described(least: float | None, most: float | None, unit: str | None) -> str
     return f"{amount} {unit}{'' if amount == '1' else 's'}"
 
 
+def _in_words(weeks: float) -> str:
+    return _described(weeks, weeks, "week")
+
+
 def _number(value: float | None) -> str:
     return "null" if value is None else f"{value:g}"
 
@@ -212,13 +216,13 @@ def _total(record: Pathway) -> Iterator[Problem]:
     if not weeks or len(known) < len(weeks):
         if total is not None:
             yield Problem(
-                f"the roadmap's total is {total:g} weeks, but not every phase has a duration", "/roadmap_total"
+                f"the roadmap's total is {_in_words(total)}, but not every phase has a duration", "/roadmap_total"
             )
         return
     if total is None or abs(total - sum(known)) > _SAME:
-        places = tuple(Problem(f"{amount:g} weeks", f"/roadmap/{i}/duration") for i, amount in enumerate(known))
-        stated = "null" if total is None else f"{total:g} weeks"
-        message = f"the roadmap's total is {stated}, but its phases add up to {sum(known):g} weeks"
+        places = tuple(Problem(_in_words(amount), f"/roadmap/{i}/duration") for i, amount in enumerate(known))
+        stated = "null" if total is None else _in_words(total)
+        message = f"the roadmap's total is {stated}, but its phases add up to {_in_words(sum(known))}"
         yield Problem(message, "/roadmap_total/min" if record.roadmap_total else "/roadmap_total", related=places)
 
 

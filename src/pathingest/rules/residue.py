@@ -62,7 +62,8 @@ def check(page: Page) -> Iterator[Problem]:
         if others.times.has_around(*span):
             continue  # DUR011 compares it
         text = " ".join(page.source.text[slice(*span)].split())
-        message = f"nothing accounts for this text ({len(text)} characters): {shortened(text, _SHOWN)!r}"
+        size = f"{len(text)} character{'s' * (len(text) != 1)}"
+        message = f"nothing accounts for this text ({size}): {shortened(text, _SHOWN)!r}"
         yield Problem(message, None, span, unless=others.saying(span, text))
 
 

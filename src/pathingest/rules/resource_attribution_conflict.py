@@ -116,7 +116,7 @@ class _Patterns(NamedTuple):
 def _patterns(hosts: tuple[str, ...]) -> _Patterns:
     host = "|".join(map(re.escape, sorted(hosts, key=len, reverse=True)))
     one = rf"(?P<host>{host})\b(?!\s*(?:,|/|or\b|and\b|&)\s*(?:{host})\b)"
-    words = [*(name.casefold().split()[-1] for name in hosts), *_KINDS.split("|"), "specialisation"]
+    words = [*(name.casefold().split()[-1] for name in hosts), *_KINDS.split("|"), "specialisation", "specialization"]
     kinds = rf"(?:\s+(?:{_KINDS})\b)*"
     maker = r"(?:\s+by(?:\s+[\w.&-]+){1,5}?)?"
     return _Patterns(

@@ -62,7 +62,7 @@ from pathingest.rules._salaries import StatedChange, is_later, shown, stated_cha
 if TYPE_CHECKING:
     from pathingest.model.pathway import Percent
 
-_PAY = ("alar", " pay", "Pay ", "ompensation", "ncome", "arning", "age")
+_PAY = ("salar", "pay", "compensation", "income", "earning", "wage")
 _LOST, _GAINED = "tradeoffs", "rewards"
 _HEADINGS = {_LOST: "what is lost", _GAINED: "what is gained"}
 
@@ -76,7 +76,8 @@ def check(page: Page) -> Iterator[Problem]:
     for part, more in ((_LOST, True), (_GAINED, False)) if rises else ((_GAINED, True),):
         items: Sequence[str] = getattr(page.record.reality_check, part)
         for i, item in enumerate(items):
-            if any(word in item for word in _PAY) and (named := _named(item, more=more)):
+            lower = item.lower()
+            if any(word in lower for word in _PAY) and (named := _named(item, more=more)):
                 yield _problem(said, f"/reality_check/{part}/{i}", named, part)
 
 

@@ -97,8 +97,8 @@ def _is_open(pieces: Sequence[str], i: int) -> bool:
     """Whether a single mark opens before a piece, and none that may close it follows on the line."""
     if not pieces[i][:1].isalpha():
         return False
-    for k in range(i, len(pieces)):
-        if "\n" in pieces[k] or k + 1 == len(pieces):
+    for k in range(i, len(pieces) - 1):
+        if "\n" in pieces[k]:
             return True
         if not pieces[k + 1][:1].isalnum():
             return False
