@@ -39,7 +39,7 @@ from pathingest.rules import (
 from pathingest.rules._across import elsewhere, group_by_value, majority, minority, pages, places
 from pathingest.rules._claims import claims, claims_at, text_at
 from pathingest.rules._documentation import document
-from pathingest.rules._faults import faults, is_blank
+from pathingest.rules._faults import BLANKS, faults, is_blank
 from pathingest.rules._findings import of_all, of_conflict
 from pathingest.rules._place import page_start, place, span_of
 from pathingest.rules._roles import kind_of, roles, spaced
@@ -730,6 +730,10 @@ def test_a_value_of_a_record_is_blank_where_its_key_is_missing_or_cannot_be_read
         assert not is_blank(page, "/overview/0")
     assert not is_blank(noted(record), "/demand")
     assert not is_blank(noted(PAGE, Note(WRONG_TYPE, "/title", Span(0, 1), "so")), "/title")
+
+
+def test_what_is_blank_is_reported_by_the_rules_of_its_notes() -> None:
+    assert [find_rule(code)[0] for code in BLANKS] == ["wrong-type", "missing-key", "unknown-value"]
 
 
 # ----------------------------------------------------------------------------------------------------------------------

@@ -705,6 +705,24 @@ def test_a_sentence_adds_up_to_its_total_or_does_not(sentence: str, message: str
     assert found("DUR013", overview(sentence)) == [*filter(None, [message])]
 
 
+@pytest.mark.parametrize(
+    ("times", "found_"),
+    [
+        (("8 weeks", "8 weeks"), 1),
+        (("8 weeks", "16 weeks"), 0),
+        (("8 weeks", ""), 0),
+        (("8 weeks", "8 months"), 0),
+        (("8 weeks", "8+ weeks"), 0),
+        (("8 weeks", "up to 8 weeks"), 0),
+        (("8 weeks", "8-10 weeks"), 1),
+    ],
+)
+def test_a_total_below_the_phases_is_that_of_all_of_them(times: tuple[str, ...], found_: int) -> None:
+    phases = [f"{i}\nPhase of {'x' * i}\n{time}\nTasks\n• Read on" for i, time in enumerate(times, 1)]
+    lines = ["Your Learning Roadmap", *phases, "Total: 24 weeks", "Reality Check", "Biggest Challenges", "• Dust", ""]
+    assert len(found("DUR013", HEAD + "\n".join(lines))) == found_
+
+
 @given(st.lists(st.integers(1, 500), min_size=2, max_size=6), st.integers(-50, 50))
 @examples(1)
 def test_a_total_is_reported_if_it_is_not_the_sum(amounts: list[int], off: int) -> None:
