@@ -551,6 +551,11 @@ def command(**_):
     time.sleep(5)
     raise ValueError("it was not heard")
 """,
+    "Python ends by another than was sent, as where a class is made": """
+import multiprocessing.util
+def command(**_):
+    exec("kill()")
+""",
 }
 
 
@@ -558,10 +563,13 @@ def command(**_):
 @pytest.mark.skipif(os.name != "posix", reason="signals are sent as POSIX does")
 @pytest.mark.parametrize("number", ENDING)
 @pytest.mark.parametrize("how", SWALLOWED)
-def test_a_signal_that_something_swallows_ends_the_run_all_the_same(number: signal.Signals, how: str) -> None:
+def test_a_signal_that_something_swallows_ends_the_run_all_the_same(
+    number: signal.Signals, how: str, tmp_path: Path
+) -> None:
     patch = f"{SWALLOWED[how]}\nfrom pathingest.cli import schema\nschema.command.callback = command"
-    script = SENDING.format(number=int(number), patch=patch)
-    done = subprocess.run([sys.executable, "-c", script, "schema"], capture_output=True, text=True, check=False)
+    (tmp_path / "sending.py").write_text(SENDING.format(number=int(number), patch=patch), "utf-8")
+    command = [sys.executable, "-m", "sending", "schema"]  # what ends as a module ends by SIGINT sooner than a script
+    done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=tmp_path)
     assert (done.returncode, done.stderr) == (128 + number, "pathingest: interrupted; no file was written\n")
 
 

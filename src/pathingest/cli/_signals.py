@@ -7,6 +7,7 @@ from __future__ import annotations
 
 # `signal` makes enumerations of its names, which takes longer than all here.
 import _signal  # type: ignore[import-not-found]
+import atexit
 import os
 import sys
 
@@ -20,10 +21,12 @@ _EARLY = b"pathingest: interrupted; no file was written\n"
 _SOON = 0.001  # seconds after which a signal comes again that came where nothing could end
 _received: list[int] = []
 _begun: list[bool] = []
+_left_with: list[int] = []
 
 
 def heed() -> None:
     """Answer the signals, except those that the process was told to ignore, as by nohup."""
+    atexit.register(_end_as_left)  # the first that is registered is the last that is called
     _answer(_end)
 
 
@@ -40,15 +43,26 @@ def done() -> None:
 def leave(code: int) -> None:
     """End the process if a signal came: Python ends by SIGINT, whatever its code, if one came while it made a class.
 
-    One that had other processes at work ends as Python does, which clears away what they shared. What its threads say
-    of workers that are gone, after all is said, is for nobody.
+    One that had other processes at work lets Python clear away first what they shared. What its threads say of workers
+    that are gone, after all is said, is for nobody.
     """
     if not _received:
         return
     if "multiprocessing.util" in sys.modules:
         sys.stderr.flush()
         os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
+        _left_with.append(code)
         return
+    _end_with(code)
+
+
+def _end_as_left() -> None:
+    """End with the code that a run left with, once all is cleared away."""
+    if _left_with:
+        _end_with(_left_with[0])
+
+
+def _end_with(code: int) -> None:
     try:
         sys.stdout.flush()
     finally:
