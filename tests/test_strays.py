@@ -51,10 +51,10 @@ def test_what_somebody_writes_stays(make: Callable[[Path], Path], tmp_path: Path
 
 
 def test_a_folder_is_not_looked_through_for_each_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    looked: list[Path] = []
+    looked: list[str] = []
     listdir = os.listdir
 
-    def listed(folder: Path) -> list[str]:
+    def listed(folder: str) -> list[str]:
         looked.append(folder)
         return listdir(folder)
 
@@ -62,7 +62,7 @@ def test_a_folder_is_not_looked_through_for_each_file(tmp_path: Path, monkeypatc
     monkeypatch.setattr(os, "listdir", listed)
     for number in range(20):
         files.write(tmp_path / f"{number}.json", "{}")
-    assert looked == [tmp_path]
+    assert looked == [str(tmp_path)]
     monkeypatch.setattr(files, "monotonic", lambda: 1e6 + files._NEW)
     stray = old(tmp_path / ".x.json.abc.tmp")
     files.write(tmp_path / "x.json", "{}")

@@ -253,9 +253,8 @@ def _times_above(
 ) -> Sequence[Line]:
     """The times right above titles: lengths, and dates, each where more of the titles have one above than below.
 
-    Where nothing stands above the first title, what is above the others ends the phases before them. What stands above
-    the first title alone may be the time of all phases. What has a label is of the title that it stands below, unless
-    the first title has such a line above it; so is any time where the last phase ends with one.
+    What stands above the first title alone may be the time of all phases. What has a label is of the title that it
+    stands below, unless the first title has such a line above it; so is any time where the last phase ends with one.
     """
     above = {
         line: time
@@ -263,8 +262,6 @@ def _times_above(
         if below in near and line not in near and (below.row or not line.row) and not (line.is_item and below.is_item)
         if (time := time_above(line))
     }
-    if not pairs or pairs[0][0] in near:
-        return []
     first = next((line for line, below in pairs if below in near), None) if above else None
     if not above or (first in above and len(above) == 1 < len(heads)):
         return []
@@ -624,14 +621,8 @@ def is_dated(line: Line) -> bool:
 def labelled_time(line: Line) -> tuple[Stated[Duration], int] | None:
     """A phase's time in a line of its own, with a label ("Time: 6 weeks", "Takes 6 weeks") or without.
 
-    With where the label ends; other facts may stand beside it ("Duration: 6 weeks | Level: Beginner"). Hours are what
-    it costs, where how long it takes stands beside them ("Time: 120 hours | 3 months").
+    With where the label ends; other facts may stand beside it ("Duration: 6 weeks | Level: Beginner").
     """
-    times = [*_times_beside(line)]
-    return next((time for time in times if time[0].value.unit != "hour"), times[0] if times else None)
-
-
-def _times_beside(line: Line) -> Iterator[tuple[Stated[Duration], int]]:
     text = line.text
     for start, end in _facts(text):
         aside = text.find(" (", start, end)  # "Time: 3-4 weeks (in parallel with phase 1 …)"
@@ -641,9 +632,10 @@ def _times_beside(line: Line) -> Iterator[tuple[Stated[Duration], int]]:
             if _heads_time(line, key(text[start : seam.start()])):
                 time = _time(line, seam.end(), end, wide=True)
                 if time:
-                    yield time, seam.end("mark")
+                    return time, seam.end("mark")
         if not line.is_item and (time := _time(line, start, end) or _time_behind(line, start, end)):
-            yield time, 0
+            return time, 0
+    return None
 
 
 def _time_behind(line: Line, start: int, end: int) -> Stated[Duration] | None:

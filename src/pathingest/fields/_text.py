@@ -41,7 +41,7 @@ def entries(lines: Sequence[Line], badges: frozenset[Line] = frozenset()) -> tup
     every entry has one sentence at most, a line after it is a name also if what follows lost its full stop.
     What begins with a number right below a badge is more of it, known or not ("Critical", "One term").
     A list's items are siblings: none is the text of another one, unless it stands inside of it. Nor is what leads to
-    more of them ("Others:"), or follows the list.
+    more of them ("Others:").
     """
     found: list[tuple[Line, list[Line], list[Line]]] = []
     kinds = ["badge" if line in badges else "name" if line.is_name else "text" for line in lines]
@@ -65,18 +65,7 @@ def entries(lines: Sequence[Line], badges: frozenset[Line] = frozenset()) -> tup
             found.append((line, own, body))
         elif body is not None and not sibling and not _leads(lines[i : i + 2], found[-1][0]):
             body.append(line)
-    if _is_after_list(found):
-        found[-1][2].clear()
     return tuple([Skill(name, tuple(badges_of), tuple(texts)) for name, badges_of, texts in found])
-
-
-def _is_after_list(found: Sequence[tuple[Line, list[Line], list[Line]]]) -> bool:
-    """Whether all entries are bare names in a list but the last, below which lines follow that are no items."""
-    bare = [name.is_item and not own and not body for name, own, body in found[:-1]]
-    if not bare or not all(bare) or any(line.is_item for line in found[-1][2]):
-        return False
-    last = found[-1][0]
-    return last.is_item and ":" not in last.text and looks.is_few(last.text)
 
 
 def _leads(lines: Sequence[Line], name: Line) -> bool:

@@ -169,7 +169,8 @@ def _held(place: str | Path) -> Iterator[bool]:
 def _clear_strays(path: Path) -> None:
     """Remove what a process that was killed left when it wrote the same file: nobody holds it any more."""
     with suppress(OSError):
-        for name in _unfinished(path.parent, monotonic() // _NEW):
+        folder = os.path.abspath(path.parent)  # noqa: PTH100  the same name may be another folder's by then
+        for name in _unfinished(folder, monotonic() // _NEW):
             if name.startswith(_prefix(path)):
                 stray = path.parent / name
                 with suppress(OSError), _held(stray) as is_free:
@@ -178,7 +179,7 @@ def _clear_strays(path: Path) -> None:
 
 
 @lru_cache(maxsize=8)
-def _unfinished(folder: Path, _moment: float) -> list[str]:
+def _unfinished(folder: str, _moment: float) -> list[str]:
     """The names of files being written in a folder, or left so, looked up once in a moment.
 
     A folder may have so many files that looking for each that is written would cost more than writing it; a stray that

@@ -69,14 +69,13 @@ def _may_have(page: Page) -> bool:
 
 
 def _has_phrase(data: bytes, words: AbstractSet[bytes]) -> bool:
-    if b"soon" in words and b"oming soon" in data:
-        return True
-    if b"here" in words and any(
-        data[max(0, at - 11) : at].lower().endswith(_STAND_INS) for at in places(b" here", data)
-    ):
-        return True
-    return not words.isdisjoint(_TO_BE) and any(
-        data[at + 5 : at + 15].lower().startswith(_TO_BE) for at in places(b"o be ", data)
+    if words.isdisjoint((b"soon", b"here", *_TO_BE)):
+        return False
+    data = data.lower()
+    return (
+        b"coming soon" in data
+        or any(data[max(0, at - 11) : at].endswith(_STAND_INS) for at in places(b" here", data))
+        or any(data[at + 6 : at + 16].startswith(_TO_BE) for at in places(b"to be ", data))
     )
 
 

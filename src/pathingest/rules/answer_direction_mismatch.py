@@ -62,16 +62,16 @@ from pathingest.values.patterns import lazy
 if TYPE_CHECKING:
     from pathingest.model.pathway import Faq, Pathway
 
-# One of these is in whatever says that pay falls, or rises; of two jobs that are compared either may be named first.
+# One of these is in whatever says that pay falls, or rises.
 _LESS = (
-    *(" than ", "less", "lower", "cut", "drop", "fall", "decreas", "declin", "reduc", "loss", "smaller", "worse"),
+    *("less", "lower", "cut", "drop", "fall", "decreas", "declin", "reduc", "loss", "smaller", "worse"),
     *("shrink", "down"),
 )
 _MORE = (
-    *(" than ", "more", "higher", "raise", "rise", "increas", "bump", "jump", "boost", "uplift", "hike", "better"),
+    *("more", "higher", "raise", "rise", "increas", "bump", "jump", "boost", "uplift", "hike", "better"),
     *("bigger", "grow", "up"),
 )
-_PAY = ("pay", "paid", "alar", "earn", "money", "income", "wage")
+_PAY = ("pay", "paid", "alar", "earn", "money", "income", "wage", "compensat", "raise", "financ")
 
 
 def check(page: Page) -> Iterator[Problem]:

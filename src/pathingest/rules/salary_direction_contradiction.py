@@ -116,7 +116,10 @@ def _named(item: str, *, more: bool) -> str | None:
 def _patterns() -> dict[str, re.Pattern[str]]:
     pay = r"(?:salar(?:y|ies)|pay(?:check|cheque)?s?|compensation|incomes?|earnings|wages?)"
     before, adjective = r"(?:^|[,;:(]\s*|\band\s+|&\s*)(?:an?\s+|the\s+|your\s+|much\s+)*", r"(?:[\w-]+\s+){0,2}?"
-    kinds = "cut|rise|raise|grade|gap|scale|transparency|negotiation|expectation|range|band|period|equity|ceiling"
+    kinds = (
+        "cut|rise|raise|grade|gap|scale|transparency|negotiation|expectation|range|band|period|equity|ceiling|tax|bracket|"
+        "housing|household|famil|area|countr"
+    )
     not_of_it = rf"(?!\s+(?:{kinds}))"
     more = rf"(?:higher|better|bigger|larger|greater|increased|superior)\s+{adjective}{pay}"
     less = rf"(?:lower|smaller|worse|reduced|decreased)\s+{adjective}{pay}"

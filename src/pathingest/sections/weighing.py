@@ -79,8 +79,8 @@ def _outermost(found: Sequence[tuple[int, Siblings]]) -> list[tuple[int, Sibling
 
 def _is_below(row: Siblings, spans: Mapping[int, Sequence[tuple[int, int]]]) -> bool:
     start = row.starts[0]
-    for others in spans.values():
-        before = bisect_left(others, (start,)) - 1
+    for others in (others for level, others in spans.items() if level != row.level):
+        before = bisect_left(others, (start, 0)) - 1
         if before >= 0 and start < others[before][1]:
             return True
     return False
