@@ -12,7 +12,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -45,6 +45,7 @@ LONG = 120.0  # seconds that nothing takes, on any machine
 # A rule of a project's own, with which pages do what a test wants.
 RULE = '''"""Ends the process, or waits."""
 import os, time
+from contextlib import suppress
 from pathlib import Path
 from pathingest.rules import Rule
 def check(page):
@@ -53,8 +54,9 @@ def check(page):
         os._exit(9)
     if path in {poisoned!r}:  # and nobody knows at which page it was
         for now in Path().glob("*/.part-*.now"):
-            if now.read_text().strip() == path:
-                now.unlink()
+            with suppress(FileNotFoundError):  # another's, whose part is done by then
+                if now.read_text().strip() == path:
+                    now.unlink()
         os._exit(9)
     until = time.monotonic() + {long}
     while path in {waiting!r} and not Path("go").exists() and time.monotonic() < until:
@@ -218,13 +220,20 @@ def test_so_do_those_of_a_cluster_on_this_machine(serial: Path) -> None:
 # --- what ends --------------------------------------------------------------------------------------------------------
 
 
+def being_read() -> Iterator[str]:
+    """What is being read in the parts that are being done."""
+    for path in OUT.glob(".part-*.now"):
+        with suppress(FileNotFoundError):  # it is done by then
+            yield path.read_text()
+
+
 @needs_dask
 @needs_proc
 def test_a_worker_that_is_killed_takes_nothing_with_it(site: Path, stack: ExitStack, serial: Path) -> None:
     cluster = Cluster(stack, site / "cluster")
     rule(waiting=(at(2, 3),))
     with begun(*call("out", *on(cluster.address))) as run:
-        until(lambda: any(at(2, 3) in path.read_text() for path in OUT.glob(".part-*.now")))
+        until(lambda: any(at(2, 3) in said for said in being_read()))
         until(lambda: len(helpers(site)) == 1)  # the other one has nothing to do
         [helper] = helpers(site)
         cluster.owner(helper).kill()
